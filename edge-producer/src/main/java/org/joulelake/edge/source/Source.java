@@ -1,0 +1,35 @@
+package org.joulelake.edge.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One device's samples, in order. A source is read by one thread; its signals advance together, none runs ahead of
+ * another by more than about a block.
+ */
+public interface Source extends Closeable {
+
+    /** Name of the device, such as {@code JS220-002557}. */
+    String device();
+
+    /** The signals that this source hands out, after any selection. */
+    List<Signal> signals();
+
+    /**
+     * The next run of samples of any signal, or empty when the source has come to its end. A jump of {@code
+     * firstSample} against the end of the signal's last run means that the samples in between do not exist.
+     *
+     * @throws IOException if the source cannot be read further
+     */
+    Optional<SampleRun> next() throws IOException;
+
+    /** Time of a sample in nanoseconds since the Unix epoch; never decreases with the index. */
+    long nanosAt(Signal signal, long sample);
+
+    /** Samples that the source knows to be lost so far, in words for its user; empty if there are none. */
+    default List<String> losses() {
+        return List.of();
+    }
+}

@@ -1,0 +1,2 @@
+/** Where samples come from: recordings, the simulator, instruments. */
+package org.joulelake.edge.source;
