@@ -1,0 +1,154 @@
+package org.joulelake.block;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+import org.joulelake.block.BlockFormatException.Reason;
+
+/**
+ * Reads messages of format version 1 and believes nothing: bounds first, then the checksum over the message, then the
+ * fields, then the checksum over the decoded samples. Has no state; may be shared by threads.
+ */
+public final class BlockReader {
+
+    private BlockReader() {}
+
+    /**
+     * The block of a message. The message is not changed.
+     *
+     * @throws BlockFormatException if the message is not, in every bit, what a writer wrote
+     */
+    public static SampleBlock read(byte[] message) throws BlockFormatException {
+        requireFrame(message);
+        ByteBuffer fields = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
+        requireChecksum(message, fields);
+        Codec codec = codec(fields);
+        int payloadOffset = payloadOffset(fields);
+        BlockHeader header = header(fields);
+        float[] samples = codec.payloadCodec()
+                .decode(message, payloadOffset, message.length - payloadOffset, header.sampleCount());
+        int computed = SamplesChecksum.of(samples);
+        if (computed != header.samplesCrc32c()) {
+            throw checksumMismatch(Reason.SAMPLES_CHECKSUM, BlockLayout.SAMPLES_CRC, header.samplesCrc32c(), computed);
+        }
+        return new SampleBlock(header, samples);
+    }
+
+    /** Magic, version and length: enough to know what kind of message this is and that it is whole. */
+    private static void requireFrame(byte[] message) throws BlockFormatException {
+        ByteBuffer fields = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
+        if (message.length >= Integer.BYTES && fields.getInt(BlockLayout.MAGIC) != BlockLayout.MAGIC_VALUE) {
+            throw new BlockFormatException(
+                    Reason.NOT_A_BLOCK,
+                    BlockLayout.MAGIC,
+                    String.format("starts with %08x instead of \"JLKB\"", Integer.reverseBytes(fields.getInt(0))));
+        }
+        if (message.length > BlockLayout.VERSION && message[BlockLayout.VERSION] != BlockLayout.VERSION_VALUE) {
+            throw new BlockFormatException(
+                    Reason.UNSUPPORTED_VERSION,
+                    BlockLayout.VERSION,
+                    "format version " + (message[BlockLayout.VERSION] & 0xFF) + "; this reader knows version "
+                            + BlockLayout.VERSION_VALUE);
+        }
+        if (message.length < BlockLayout.TEXTS) {
+            throw new BlockFormatException(
+                    Reason.TRUNCATED,
+                    message.length,
+                    "message has " + message.length + " bytes, fewer than the " + BlockLayout.TEXTS + " of a header");
+        }
+        long announced = Integer.toUnsignedLong(fields.getInt(BlockLayout.MESSAGE_LENGTH));
+        if (announced > BlockLayout.MAX_MESSAGE_LENGTH) {
+            throw new BlockFormatException(
+                    Reason.BAD_LENGTH,
+                    BlockLayout.MESSAGE_LENGTH,
+                    "announces " + announced + " bytes; at most " + BlockLayout.MAX_MESSAGE_LENGTH + " are allowed");
+        }
+        if (announced != message.length) {
+            throw new BlockFormatException(
+                    message.length < announced ? Reason.TRUNCATED : Reason.BAD_LENGTH,
+                    Math.min(message.length, (int) announced),
+                    "announces " + announced + " bytes, has " + message.length);
+        }
+    }
+
+    private static void requireChecksum(byte[] message, ByteBuffer fields) throws BlockFormatException {
+        int stored = fields.getInt(BlockLayout.MESSAGE_CRC);
+        int computed = MessageChecksum.of(message);
+        if (stored != computed) {
+            throw checksumMismatch(Reason.MESSAGE_CHECKSUM, BlockLayout.MESSAGE_CRC, stored, computed);
+        }
+    }
+
+    private static Codec codec(ByteBuffer fields) throws BlockFormatException {
+        if (fields.getShort(BlockLayout.RESERVED) != 0) {
+            throw new BlockFormatException(Reason.BAD_FIELD, BlockLayout.RESERVED, "reserved bytes are not 0");
+        }
+        int id = fields.get(BlockLayout.CODEC) & 0xFF;
+        return Codec.withId(id)
+                .orElseThrow(() -> new BlockFormatException(
+                        Reason.UNKNOWN_CODEC, BlockLayout.CODEC, "codec " + id + "; a newer reader may know it"));
+    }
+
+    /** Where the payload begins, once it is certain that texts and payload fill the message. */
+    private static int payloadOffset(ByteBuffer fields) throws BlockFormatException {
+        int offset = BlockLayout.TEXTS;
+        for (int i = 0; i < BlockLayout.TEXT_COUNT; i++) {
+            offset += fields.get(BlockLayout.TEXT_LENGTHS + i) & 0xFF;
+        }
+        long payload = Integer.toUnsignedLong(fields.getInt(BlockLayout.PAYLOAD_LENGTH));
+        if (offset + payload != fields.capacity()) {
+            throw new BlockFormatException(
+                    Reason.BAD_LENGTH,
+                    BlockLayout.PAYLOAD_LENGTH,
+                    "texts end at byte " + offset + " and the payload announces " + payload
+                            + " bytes, but the message has " + fields.capacity());
+        }
+        return offset;
+    }
+
+    private static BlockHeader header(ByteBuffer fields) throws BlockFormatException {
+        String[] texts = texts(fields);
+        try {
+            UUID session = new UUID(
+                    Long.reverseBytes(fields.getLong(BlockLayout.SESSION)),
+                    Long.reverseBytes(fields.getLong(BlockLayout.SESSION + Long.BYTES)));
+            SampleStream stream = new SampleStream(
+                    texts[0], texts[1], texts[2], texts[3], session, fields.getDouble(BlockLayout.SAMPLE_RATE));
+            return new BlockHeader(
+                    stream,
+                    fields.getLong(BlockLayout.SEQUENCE),
+                    fields.getLong(BlockLayout.FIRST_SAMPLE),
+                    fields.getLong(BlockLayout.START_NANOS),
+                    fields.getInt(BlockLayout.SAMPLE_COUNT),
+                    fields.getInt(BlockLayout.SAMPLES_CRC));
+        } catch (IllegalArgumentException e) {
+            throw new BlockFormatException(Reason.BAD_FIELD, BlockLayout.SESSION, e.getMessage(), e);
+        }
+    }
+
+    private static String[] texts(ByteBuffer fields) throws BlockFormatException {
+        String[] texts = new String[BlockLayout.TEXT_COUNT];
+        int offset = BlockLayout.TEXTS;
+        for (int i = 0; i < texts.length; i++) {
+            int length = fields.get(BlockLayout.TEXT_LENGTHS + i) & 0xFF;
+            try {
+                texts[i] = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(fields.slice(offset, length))
+                        .toString();
+            } catch (CharacterCodingException e) {
+                throw new BlockFormatException(Reason.BAD_FIELD, offset, "text is not UTF-8", e);
+            }
+            offset += length;
+        }
+        return texts;
+    }
+
+    private static BlockFormatException checksumMismatch(Reason reason, int offset, int stored, int computed) {
+        return new BlockFormatException(
+                reason, offset, String.format("stored CRC32C is %08x, computed %08x", stored, computed));
+    }
+}
