@@ -39,11 +39,11 @@ public final class DutyCycles {
     }
 
     private static Phase sense(int micros, double amperes) {
-        return new Phase("sense", micros, amperes, 0.08);
+        return new Phase("sense", micros, amperes, 0.06);
     }
 
     private static Phase compute(int micros, double amperes) {
-        return new Phase("compute", micros, amperes, 0.12);
+        return new Phase("compute", micros, amperes, 0.07);
     }
 
     private static Stream<Phase> radio() {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class Waveform {
 
     /** Noise of the load's current as a fraction of the current. */
-    private static final double LOAD_NOISE = 0.008;
+    private static final double LOAD_NOISE = 0.004;
 
     private static final int VOLTAGE_NOISE_BIT = 32;
 
