@@ -1,0 +1,80 @@
+package org.joulelake.ingest;
+
+import org.apache.iceberg.SerializableTable;
+import org.apache.iceberg.Table;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.joulelake.ingest.rules.RuleBook;
+
+/**
+ * Takes one micro-batch into the lake: tasks write files, the driver commits quarantine first and blocks second, each
+ * with how far it has read. A batch that is run again, after a failure anywhere, passes over what is in already.
+ */
+final class BatchIngest implements VoidFunction2<Dataset<Row>, Long> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Table blocks;
+    private final transient Table quarantine;
+    private final RuleBook rules;
+    private final transient Clock clock;
+    private final transient BatchListener listener;
+
+    BatchIngest(Table blocks, Table quarantine, RuleBook rules, Clock clock, BatchListener listener) {
+        this.blocks = blocks;
+        this.quarantine = quarantine;
+        this.rules = rules;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    @Override
+    public void call(Dataset<Row> records, Long batchId) {
+        Instant start = clock.instant();
+        blocks.refresh();
+        quarantine.refresh();
+        LakeProgress blocksProgress = LakeProgress.of(blocks);
+        LakeProgress quarantineProgress = LakeProgress.of(quarantine);
+        IngestTask task = new IngestTask(
+                SerializableTable.copyOf(blocks),
+                SerializableTable.copyOf(quarantine),
+                blocksProgress,
+                quarantineProgress,
+                new BlockCheck(rules, start));
+        TaskResult result = run(records, task);
+        if (!result.quarantineFiles().isEmpty()) {
+            LakeProgress to = quarantineProgress.plus(result.nextOffsets());
+            LakeCommit.append(quarantine, result.quarantineFiles(), quarantineProgress, to);
+        }
+        LakeProgress to = blocksProgress.plus(result.nextOffsets());
+        if (!to.equals(blocksProgress)) {
+            LakeCommit.append(blocks, result.blockFiles(), blocksProgress, to);
+        }
+        listener.committed(new BatchReport(
+                batchId, result.counts(), bytes(result), Duration.between(start, clock.instant()), clock.instant()));
+    }
+
+    /** Narrow on purpose: each task keeps to the Kafka partition that it reads, and only names of files come back. */
+    static Dataset<TaskResult> plan(Dataset<Row> records, IngestTask task) {
+        return records.select(RawRecord.columns()).mapPartitions(task, Encoders.javaSerialization(TaskResult.class));
+    }
+
+    private static TaskResult run(Dataset<Row> records, IngestTask task) {
+        List<TaskResult> results = plan(records, task).collectAsList();
+        return results.stream().reduce(TaskResult.NOTHING, TaskResult::plus);
+    }
+
+    private static long bytes(TaskResult result) {
+        return result.blockFiles().stream()
+                .mapToLong(file -> file.fileSizeInBytes())
+                .sum();
+    }
+}

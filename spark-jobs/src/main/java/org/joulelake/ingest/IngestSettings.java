@@ -1,0 +1,39 @@
+package org.joulelake.ingest;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.joulelake.ingest.rules.RuleBook;
+
+/**
+ * What an ingest stream reads and how.
+ *
+ * @param kafka settings of the Kafka client, {@code bootstrap.servers} among them
+ * @param topic topic of the blocks
+ * @param checkpoint where Spark keeps its own progress, such as {@code s3a://joulelake/checkpoints/ingest}
+ * @param trigger time from the start of one batch to the start of the next, hence between commits
+ * @param maxBlocksPerTrigger most records in one batch, which bounds its memory and its time
+ * @param rules what a block may hold
+ */
+public record IngestSettings(
+        Map<String, String> kafka,
+        String topic,
+        String checkpoint,
+        Duration trigger,
+        long maxBlocksPerTrigger,
+        RuleBook rules) {
+
+    /** Topic of the blocks unless another is named. */
+    public static final String DEFAULT_TOPIC = "joulelake.blocks";
+
+    /** Time between commits unless another is named. */
+    public static final Duration DEFAULT_TRIGGER = Duration.ofSeconds(10);
+
+    /** Records in a batch unless another number is named: about 250 MB of messages, 8 s of work on two cores. */
+    public static final long DEFAULT_MAX_BLOCKS_PER_TRIGGER = 4_000;
+
+    /** Takes a copy of the map. */
+    public IngestSettings {
+        kafka = Map.copyOf(kafka);
+    }
+}

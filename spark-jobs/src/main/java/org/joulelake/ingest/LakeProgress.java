@@ -1,0 +1,76 @@
+package org.joulelake.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.util.SnapshotUtil;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How far a table has taken in its topics, as the table itself records it: in the summary of the snapshot that brought
+ * the data, so the two cannot part.
+ *
+ * @param nextOffsets for each topic and partition the offset after the last record that was taken in
+ */
+record LakeProgress(Map<String, Map<Integer, Long>> nextOffsets) implements Serializable {
+
+    /** Snapshot summary property: {@code {"topic":{"partition":nextOffset}}}. */
+    static final String SUMMARY_PROPERTY = "joulelake.next-offsets";
+
+    static final LakeProgress NONE = new LakeProgress(Map.of());
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<TreeMap<String, TreeMap<Integer, Long>>> TYPE = new TypeReference<>() {};
+
+    /** What the table's history says; {@link #NONE} if nothing was ever taken in. */
+    static LakeProgress of(Table table) {
+        Snapshot current = table.currentSnapshot();
+        return current == null ? NONE : of(SnapshotUtil.ancestorsOf(current.snapshotId(), table::snapshot));
+    }
+
+    /** What the newest of these snapshots that says anything says. */
+    static LakeProgress of(Iterable<Snapshot> newestFirst) {
+        for (Snapshot snapshot : newestFirst) {
+            String text = snapshot.summary().get(SUMMARY_PROPERTY);
+            if (text != null) {
+                return parse(text);
+            }
+        }
+        return NONE;
+    }
+
+    /** Whether a record was taken in already. */
+    boolean covers(String topic, int partition, long offset) {
+        return offset < nextOffsets.getOrDefault(topic, Map.of()).getOrDefault(partition, 0L);
+    }
+
+    /** This progress and that of a batch together. */
+    LakeProgress plus(Map<String, Map<Integer, Long>> batch) {
+        Map<String, Map<Integer, Long>> sum = new TreeMap<>();
+        nextOffsets.forEach((topic, partitions) -> sum.put(topic, new TreeMap<>(partitions)));
+        batch.forEach((topic, partitions) -> partitions.forEach((partition, offset) ->
+                sum.computeIfAbsent(topic, name -> new TreeMap<>()).merge(partition, offset, Math::max)));
+        return new LakeProgress(sum);
+    }
+
+    String toJson() {
+        try {
+            return JSON.writeValueAsString(nextOffsets);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("offsets cannot be written as JSON: " + nextOffsets, e);
+        }
+    }
+
+    private static LakeProgress parse(String text) {
+        try {
+            return new LakeProgress(Map.copyOf(JSON.readValue(text, TYPE)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("snapshot summary has an unreadable " + SUMMARY_PROPERTY + ": " + text, e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.joulelake.ingest;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Locale;
+
+/** A log line for each batch that had anything in it. */
+final class ProgressLog implements BatchListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
+
+    @Override
+    public void committed(BatchReport report) {
+        BatchCounts counts = report.counts();
+        LOG.info(
+                "batch {}: {} blocks, {} samples, {} quarantined, {} repeated, {} message bytes, {} file bytes, {} ms, "
+                        + "{} samples/s, newest sample {} s old",
+                report.batchId(),
+                counts.blocks(),
+                counts.samples(),
+                counts.quarantined(),
+                counts.repeated(),
+                counts.messageBytes(),
+                report.fileBytes(),
+                report.duration().toMillis(),
+                String.format(Locale.ROOT, "%.3g", report.samplesPerSecond()),
+                String.format(Locale.ROOT, "%.1f", report.freshnessSeconds()));
+    }
+}

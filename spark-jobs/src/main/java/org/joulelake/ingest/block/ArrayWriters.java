@@ -1,0 +1,77 @@
+package org.joulelake.ingest.block;
+
+import org.apache.iceberg.parquet.ParquetValueWriter;
+import org.apache.iceberg.parquet.ParquetValueWriters.PrimitiveWriter;
+import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;
+
+/**
+ * Write Java arrays as Parquet lists without boxing an element: a list of 65,536 samples is a row's whole cost. The
+ * lists and their elements are required and never empty, so each element is one value at the deepest level.
+ */
+final class ArrayWriters {
+
+    private ArrayWriters() {}
+
+    static ParquetValueWriter<?> of(ColumnDescriptor element) {
+        return switch (element.getPrimitiveType().getPrimitiveTypeName()) {
+            case FLOAT -> new Floats(element);
+            case DOUBLE -> new Doubles(element);
+            case INT32 -> new Ints(element);
+            default -> throw new IllegalStateException("no array writer for " + element);
+        };
+    }
+
+    private static final class Floats extends PrimitiveWriter<float[]> {
+
+        private final int repetition;
+
+        Floats(ColumnDescriptor element) {
+            super(element);
+            repetition = element.getMaxRepetitionLevel();
+        }
+
+        @Override
+        public void write(int rowRepetition, float[] values) {
+            column.writeFloat(rowRepetition, values[0]);
+            for (int i = 1; i < values.length; i++) {
+                column.writeFloat(repetition, values[i]);
+            }
+        }
+    }
+
+    private static final class Doubles extends PrimitiveWriter<double[]> {
+
+        private final int repetition;
+
+        Doubles(ColumnDescriptor element) {
+            super(element);
+            repetition = element.getMaxRepetitionLevel();
+        }
+
+        @Override
+        public void write(int rowRepetition, double[] values) {
+            column.writeDouble(rowRepetition, values[0]);
+            for (int i = 1; i < values.length; i++) {
+                column.writeDouble(repetition, values[i]);
+            }
+        }
+    }
+
+    private static final class Ints extends PrimitiveWriter<int[]> {
+
+        private final int repetition;
+
+        Ints(ColumnDescriptor element) {
+            super(element);
+            repetition = element.getMaxRepetitionLevel();
+        }
+
+        @Override
+        public void write(int rowRepetition, int[] values) {
+            column.writeInteger(rowRepetition, values[0]);
+            for (int i = 1; i < values.length; i++) {
+                column.writeInteger(repetition, values[i]);
+            }
+        }
+    }
+}

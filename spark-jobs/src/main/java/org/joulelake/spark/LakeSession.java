@@ -1,0 +1,37 @@
+package org.joulelake.spark;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+import java.util.Map;
+
+import org.joulelake.catalog.CatalogSettings;
+
+/** Opens Spark sessions whose current catalog is the lake. */
+public final class LakeSession {
+
+    /** What suits one process on one machine; a cluster's own configuration wins. */
+    private static final Map<String, String> LOCAL_DEFAULTS = Map.of(
+            "spark.master", "local[*]",
+            "spark.ui.enabled", "false",
+            "spark.driver.host", "127.0.0.1",
+            "spark.driver.bindAddress", "127.0.0.1",
+            "spark.sql.shuffle.partitions", "8",
+            "spark.sql.catalogImplementation", "in-memory");
+
+    private LakeSession() {}
+
+    /**
+     * A session on the lake. Outside spark-submit it runs in this process, on all cores.
+     *
+     * @param settings how to reach the lake
+     * @param spark further Spark settings, which win over all others
+     */
+    public static SparkSession open(String applicationName, CatalogSettings settings, Map<String, String> spark) {
+        SparkConf conf = new SparkConf().setAppName(applicationName);
+        LOCAL_DEFAULTS.forEach(conf::setIfMissing);
+        settings.sparkProperties().forEach(conf::set);
+        spark.forEach(conf::set);
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+}

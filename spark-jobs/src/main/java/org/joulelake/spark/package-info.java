@@ -1,0 +1,2 @@
+/** Spark sessions that know the lake. */
+package org.joulelake.spark;
