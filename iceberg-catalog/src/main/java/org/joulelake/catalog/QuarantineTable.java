@@ -1,0 +1,36 @@
+package org.joulelake.catalog;
+
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.types.Types;
+
+/** {@code power.quarantine}: Kafka records that the ingest refused, whole, with the reason. */
+public final class QuarantineTable {
+
+    /** Name of the table. */
+    public static final TableIdentifier ID = TableIdentifier.of("power", "quarantine");
+
+    public static final String REASON = "reason";
+    public static final String DETAIL = "detail";
+    public static final String KAFKA_TOPIC = "kafka_topic";
+    public static final String KAFKA_PARTITION = "kafka_partition";
+    public static final String KAFKA_OFFSET = "kafka_offset";
+    public static final String KAFKA_TIMESTAMP = "kafka_timestamp";
+    public static final String KEY = "key";
+    public static final String VALUE = "value";
+    public static final String RECEIVED_AT = "received_at";
+
+    /** The columns. */
+    public static final Schema SCHEMA = new Schema(
+            Types.NestedField.required(1, REASON, Types.StringType.get()),
+            Types.NestedField.required(2, DETAIL, Types.StringType.get()),
+            Types.NestedField.required(3, KAFKA_TOPIC, Types.StringType.get()),
+            Types.NestedField.required(4, KAFKA_PARTITION, Types.IntegerType.get()),
+            Types.NestedField.required(5, KAFKA_OFFSET, Types.LongType.get()),
+            Types.NestedField.required(6, KAFKA_TIMESTAMP, Types.TimestampType.withZone()),
+            Types.NestedField.optional(7, KEY, Types.BinaryType.get()),
+            Types.NestedField.optional(8, VALUE, Types.BinaryType.get()),
+            Types.NestedField.required(9, RECEIVED_AT, Types.TimestampType.withZone()));
+
+    private QuarantineTable() {}
+}
