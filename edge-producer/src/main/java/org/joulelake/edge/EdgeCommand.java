@@ -1,0 +1,12 @@
+package org.joulelake.edge;
+
+import picocli.CommandLine.Command;
+
+/** {@code joulelake edge}: what runs beside the instrument. */
+@Command(
+        name = "edge",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "What runs beside the instrument.",
+        subcommands = EdgeRunCommand.class)
+public final class EdgeCommand {}

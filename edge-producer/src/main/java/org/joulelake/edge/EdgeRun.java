@@ -1,0 +1,129 @@
+package org.joulelake.edge;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.joulelake.cli.CommandException;
+import org.joulelake.edge.send.Sender;
+import org.joulelake.edge.send.Topics;
+import org.joulelake.edge.source.OpenSource;
+import org.joulelake.edge.source.SourceFactory;
+import org.joulelake.edge.source.SourceRequest;
+import org.joulelake.edge.spool.SegmentedSpool;
+import org.joulelake.edge.spool.Spool;
+
+/**
+ * One run of the edge: a thread for each source puts blocks into the spool, the sender takes them from there to Kafka.
+ * Open it, {@link #run} it once, close it; {@link #stop} and {@link #progress} may be called by other threads meanwhile.
+ */
+public final class EdgeRun implements AutoCloseable {
+
+    /** How long closing waits for messages that are on their way to Kafka. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final List<OpenSource> sources;
+    private final List<SourceFeed> feeds;
+    private final Spool spool;
+    private final Sender sender;
+
+    private EdgeRun(List<OpenSource> sources, List<SourceFeed> feeds, Spool spool, Sender sender) {
+        this.sources = sources;
+        this.feeds = feeds;
+        this.spool = spool;
+        this.sender = sender;
+    }
+
+    /**
+     * Opens sources and spool, and makes sure that a broker answers and the topic is there.
+     *
+     * @throws CommandException if any of these cannot be had
+     */
+    public static EdgeRun open(EdgeSettings settings) {
+        List<OpenSource> sources = new ArrayList<>();
+        Spool spool = null;
+        try {
+            for (SourceRequest request : settings.sources()) {
+                sources.add(SourceFactory.open(request));
+            }
+            spool = SegmentedSpool.open(settings.spool(), settings.fsync(), settings.spoolMaxBytes());
+            Map<String, Object> kafka = new HashMap<>(settings.kafka());
+            Topics.ensure(kafka, settings.topic(), settings.topicPartitions(), settings.connectTimeout());
+            List<SourceFeed> feeds = new ArrayList<>();
+            for (OpenSource source : sources) {
+                feeds.add(new SourceFeed(source, settings.pace(), spool));
+            }
+            return new EdgeRun(sources, feeds, spool, Sender.start(spool, kafka, settings.topic()));
+        } catch (RuntimeException e) {
+            closeAll(sources, spool);
+            throw e;
+        }
+    }
+
+    /**
+     * Reads all sources to their ends, or until stopped, and waits until Kafka has acknowledged every block.
+     *
+     * @throws IOException if a source, the spool or the sender failed; what was accepted before is in the spool
+     */
+    public EdgeSummary run() throws IOException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(feeds.size(), EdgeRun::thread);
+        try {
+            ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(threads);
+            feeds.forEach(running::submit);
+            for (int ended = 0; ended < feeds.size(); ended++) {
+                running.take().get();
+            }
+            sender.awaitDrained();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        } finally {
+            stop();
+            threads.shutdownNow();
+        }
+        return new EdgeSummary(feeds.stream().map(SourceFeed::summary).toList(), spool.backlog());
+    }
+
+    /** Ends reading; blocks that are begun go to the spool as they are. */
+    public void stop() {
+        feeds.forEach(SourceFeed::stop);
+    }
+
+    /** How far the run is. */
+    public EdgeProgress progress() {
+        return feeds.stream()
+                .map(SourceFeed::progress)
+                .reduce(EdgeProgress.NONE, EdgeProgress::plus)
+                .withBacklog(spool.backlog());
+    }
+
+    @Override
+    public void close() {
+        sender.close(CLOSE_TIMEOUT);
+        closeAll(sources, spool);
+    }
+
+    private static void closeAll(List<OpenSource> sources, Spool spool) {
+        try {
+            for (OpenSource source : sources) {
+                source.close();
+            }
+            if (spool != null) {
+                spool.close();
+            }
+        } catch (IOException e) {
+            throw new CommandException("cannot close the spool or a source: " + e.getMessage(), e);
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "edge-source");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,131 @@
+package org.joulelake.edge;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.joulelake.cli.CommandException;
+import org.joulelake.cli.GlobalOptions;
+import org.joulelake.edge.spool.FsyncPolicy;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code joulelake edge run}: publishes sources to Kafka until they end or Ctrl-C is pressed. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Publish sources to Kafka until they end. Exits with 0 only if Kafka has acknowledged every block.")
+final class EdgeRunCommand implements Callable<Integer> {
+
+    private static final int EXIT_INCOMPLETE = 1;
+
+    @Mixin
+    private GlobalOptions global;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(exclusive = false, multiplicity = "1..*", heading = "Sources:%n")
+    private List<SourceOptions> sources;
+
+    @Option(
+            names = "--bootstrap-servers",
+            descriptionKey = "kafka.bootstrap.servers",
+            defaultValue = "127.0.0.1:9092",
+            description = "Kafka brokers (default: ${DEFAULT-VALUE}).")
+    private String bootstrapServers;
+
+    @Option(
+            names = "--topic",
+            descriptionKey = "topic.blocks",
+            defaultValue = EdgeSettings.DEFAULT_TOPIC,
+            description = "Topic of the blocks; made if it is missing (default: ${DEFAULT-VALUE}).")
+    private String topic;
+
+    @Option(
+            names = "--topic-partitions",
+            descriptionKey = "topic.partitions",
+            defaultValue = "" + EdgeSettings.DEFAULT_TOPIC_PARTITIONS,
+            description = "Partitions of a topic that is made (default: ${DEFAULT-VALUE}).")
+    private int topicPartitions;
+
+    @Option(
+            names = "--spool",
+            descriptionKey = "edge.spool",
+            defaultValue = ".joulelake/spool",
+            paramLabel = "DIR",
+            description = "Folder of the spool (default: ${DEFAULT-VALUE}).")
+    private Path spool;
+
+    @Option(
+            names = "--spool-max-bytes",
+            descriptionKey = "edge.spool-max-bytes",
+            defaultValue = "" + EdgeSettings.DEFAULT_SPOOL_MAX_BYTES,
+            description = "Size of the spool at which reading waits (default: ${DEFAULT-VALUE}).")
+    private long spoolMaxBytes;
+
+    @Option(
+            names = "--fsync",
+            descriptionKey = "edge.fsync",
+            defaultValue = "PT0.1S",
+            paramLabel = "DURATION",
+            description = "Longest time until a spooled block is forced to the disk, ISO 8601; PT0S forces each"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Duration fsync;
+
+    @Option(
+            names = "--pace",
+            descriptionKey = "edge.pace",
+            defaultValue = "fast",
+            description = "${COMPLETION-CANDIDATES}: how fast recordings and simulations are read"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Pace pace;
+
+    @Option(
+            names = "--connect-timeout",
+            descriptionKey = "edge.connect-timeout",
+            defaultValue = "PT10S",
+            description = "Longest wait for a broker at the start, ISO 8601 (default: ${DEFAULT-VALUE}).")
+    private Duration connectTimeout;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        try (EdgeRun run = EdgeRun.open(settings());
+                StopOnExit stopper = StopOnExit.install(run);
+                ProgressPrinter progress = ProgressPrinter.start(run, err)) {
+            EdgeSummary summary = run.run();
+            progress.close();
+            SummaryTable.print(summary, spec.commandLine().getOut());
+            summary.sources().forEach(source -> source.losses()
+                    .forEach(loss -> err.println("warning: " + source.device() + ": " + loss)));
+            return summary.complete() ? 0 : EXIT_INCOMPLETE;
+        } catch (IOException e) {
+            throw new CommandException(
+                    "the run stopped: " + e.getMessage() + "; blocks accepted so far are on Kafka or in the spool " + spool, e);
+        }
+    }
+
+    private EdgeSettings settings() {
+        Map<String, String> kafka = new TreeMap<>(global.settings().withoutPrefix("kafka."));
+        kafka.put("bootstrap.servers", bootstrapServers);
+        return new EdgeSettings(
+                sources.stream().map(SourceOptions::request).toList(),
+                pace,
+                spool,
+                new FsyncPolicy(fsync),
+                spoolMaxBytes,
+                kafka,
+                topic,
+                topicPartitions,
+                connectTimeout);
+    }
+}

@@ -1,0 +1,27 @@
+package org.joulelake.edge;
+
+import java.util.List;
+
+/**
+ * What became of a run.
+ *
+ * @param sources what became of each source
+ * @param unsentMessages messages that are in the spool but not acknowledged by Kafka; a later run sends them
+ */
+public record EdgeSummary(List<SourceSummary> sources, long unsentMessages) {
+
+    /** Takes a copy of the list. */
+    public EdgeSummary {
+        sources = List.copyOf(sources);
+    }
+
+    /** Samples of all sources that the spool did not accept. */
+    public long droppedSamples() {
+        return sources.stream().mapToLong(SourceSummary::droppedSamples).sum();
+    }
+
+    /** Whether Kafka has acknowledged every sample that was read. */
+    public boolean complete() {
+        return unsentMessages == 0 && droppedSamples() == 0;
+    }
+}

@@ -1,0 +1,73 @@
+package org.joulelake.edge;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells how far a run is: on a terminal one line that is written anew each second, else a log line now and then. */
+final class ProgressPrinter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressPrinter.class);
+
+    private static final long TERMINAL_SECONDS = 1;
+    private static final long LOG_SECONDS = 10;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final EdgeRun run;
+    private final PrintWriter terminal;
+    private final boolean onTerminal = System.console() != null;
+    private final long startNanoTime = System.nanoTime();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "edge-progress");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private ProgressPrinter(EdgeRun run, PrintWriter terminal) {
+        this.run = run;
+        this.terminal = terminal;
+    }
+
+    static ProgressPrinter start(EdgeRun run, PrintWriter terminal) {
+        ProgressPrinter printer = new ProgressPrinter(run, terminal);
+        long seconds = printer.onTerminal ? TERMINAL_SECONDS : LOG_SECONDS;
+        printer.timer.scheduleAtFixedRate(printer::print, seconds, seconds, TimeUnit.SECONDS);
+        return printer;
+    }
+
+    private void print() {
+        String line = line(run.progress());
+        if (onTerminal) {
+            terminal.print("\r" + line + "\u001b[K");
+            terminal.flush();
+        } else {
+            LOG.info(line);
+        }
+    }
+
+    private String line(EdgeProgress progress) {
+        double seconds = (System.nanoTime() - startNanoTime) / NANOS_PER_SECOND;
+        return String.format(
+                Locale.ROOT,
+                "%,d samples, %.2f M/s, %,d blocks, ratio %.3f, %,d in the spool",
+                progress.samples(),
+                progress.samples() / seconds / 1e6,
+                progress.blocks(),
+                progress.ratio(),
+                progress.backlog());
+    }
+
+    /** Ends the telling; the line on the terminal makes room. May be called twice. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        if (onTerminal) {
+            terminal.print("\r\u001b[K");
+            terminal.flush();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.joulelake.edge;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.joulelake.block.BlockWriter;
+import org.joulelake.block.SampleBlock;
+import org.joulelake.block.SampleStream;
+import org.joulelake.edge.assemble.BlockAssembler;
+import org.joulelake.edge.source.OpenSource;
+import org.joulelake.edge.source.SampleRun;
+import org.joulelake.edge.source.Source;
+import org.joulelake.edge.spool.Spool;
+
+/** Reads one source to its end, or until it is stopped, and puts its blocks into the spool. Runs on its own thread. */
+final class SourceFeed implements Callable<Void> {
+
+    private final Source source;
+    private final String algorithm;
+    private final Pacer pacer;
+    private final Spool spool;
+    private final UUID session = UUID.randomUUID();
+    private final Map<String, StreamCounts> counts = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
+    private long samplesRead;
+
+    SourceFeed(OpenSource open, Pace pace, Spool spool) {
+        source = open.source();
+        algorithm = open.algorithm();
+        pacer = new Pacer(pace);
+        this.spool = spool;
+    }
+
+    @Override
+    public Void call() throws IOException, InterruptedException {
+        BlockAssembler assembler = new BlockAssembler(source, algorithm, session, this::publish);
+        while (!stopped) {
+            Optional<SampleRun> run = source.next();
+            if (run.isEmpty()) {
+                break;
+            }
+            samplesRead += run.get().samples().length;
+            pacer.await(run.get());
+            assembler.add(run.get());
+        }
+        assembler.flush();
+        return null;
+    }
+
+    /** Ends the feed after the run that it is at; what it has read goes to the spool. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** How far this source is; may be asked by any thread. */
+    EdgeProgress progress() {
+        return counts.values().stream()
+                .map(count -> new EdgeProgress(count.blocks(), count.samples(), count.messageBytes(), 0))
+                .reduce(EdgeProgress.NONE, EdgeProgress::plus);
+    }
+
+    /** What has become of the source; to be asked when the feed has ended. */
+    SourceSummary summary() {
+        return new SourceSummary(
+                source.device(),
+                algorithm,
+                session,
+                counts.values().stream()
+                        .sorted((left, right) ->
+                                left.stream().signal().compareTo(right.stream().signal()))
+                        .toList(),
+                samplesRead,
+                source.losses());
+    }
+
+    private void publish(SampleBlock block) throws IOException, InterruptedException {
+        SampleStream stream = block.header().stream();
+        byte[] message = BlockWriter.write(block);
+        spool.append(stream.device(), message);
+        counts.compute(
+                stream.signal(),
+                (signal, count) -> (count == null ? new StreamCounts(stream, 0, 0, 0) : count)
+                        .plus(block.samples().length, message.length));
+    }
+}

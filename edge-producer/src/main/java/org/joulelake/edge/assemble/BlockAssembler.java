@@ -1,0 +1,80 @@
+package org.joulelake.edge.assemble;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.joulelake.block.SampleStream;
+import org.joulelake.edge.source.SampleRun;
+import org.joulelake.edge.source.Signal;
+import org.joulelake.edge.source.Source;
+
+/**
+ * Cuts the runs of one source into the blocks of one session. Used by one thread.
+ *
+ * <p>Blocks end at multiples of their length in samples, counted from the session's origin: signals of one rate are cut
+ * at the same samples, whatever runs they come in. A jump of the sample index ends a block early; the samples in between
+ * do not exist, and the next block's {@code firstSample} shows it.
+ */
+public final class BlockAssembler {
+
+    private final Source source;
+    private final String algorithm;
+    private final UUID session;
+    private final BlockSink sink;
+    private final Map<Signal, OpenBlock> openBlocks = new HashMap<>();
+
+    /** An assembler for one session of a source. */
+    public BlockAssembler(Source source, String algorithm, UUID session, BlockSink sink) {
+        this.source = source;
+        this.algorithm = algorithm;
+        this.session = session;
+        this.sink = sink;
+    }
+
+    /**
+     * Adds a run and hands on the blocks that it fills.
+     *
+     * @throws IOException if the run goes back to samples that its signal has passed, or if the sink fails
+     */
+    public void add(SampleRun run) throws IOException, InterruptedException {
+        OpenBlock open = openBlocks.get(run.signal());
+        if (open == null) {
+            open = new OpenBlock(stream(run.signal()), BlockLength.samples(run.signal().sampleRateHz()));
+            openBlocks.put(run.signal(), open);
+        }
+        if (run.firstSample() < open.endSample()) {
+            throw new IOException("source " + source.device() + " went back from sample " + open.endSample() + " to "
+                    + run.firstSample() + " of " + run.signal().name());
+        }
+        if (run.firstSample() > open.endSample()) {
+            flush(run.signal(), open);
+            open.moveTo(run.firstSample());
+        }
+        int taken = 0;
+        while (taken < run.samples().length) {
+            taken += open.fill(run.samples(), taken);
+            if (open.isFull()) {
+                flush(run.signal(), open);
+            }
+        }
+    }
+
+    /** Hands on all blocks as they are, however short. */
+    public void flush() throws IOException, InterruptedException {
+        for (Map.Entry<Signal, OpenBlock> entry : openBlocks.entrySet()) {
+            flush(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private void flush(Signal signal, OpenBlock open) throws IOException, InterruptedException {
+        if (!open.isEmpty()) {
+            sink.accept(open.close(source.nanosAt(signal, open.firstSample())));
+        }
+    }
+
+    private SampleStream stream(Signal signal) {
+        return new SampleStream(
+                source.device(), algorithm, signal.name(), signal.unit(), session, signal.sampleRateHz());
+    }
+}

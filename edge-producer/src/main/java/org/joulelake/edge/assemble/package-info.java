@@ -1,0 +1,2 @@
+/** From runs of samples to blocks. */
+package org.joulelake.edge.assemble;

@@ -1,0 +1,2 @@
+/** The edge: sources of samples, cut into blocks, through a durable spool to Kafka. */
+package org.joulelake.edge;

@@ -1,0 +1,18 @@
+package org.joulelake.edge.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * A source that is open, with the algorithm that its samples belong to.
+ *
+ * @param source the source; closed with this
+ * @param algorithm name of the algorithm; empty where only the assignment topic knows it
+ */
+public record OpenSource(Source source, String algorithm) implements Closeable {
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}
