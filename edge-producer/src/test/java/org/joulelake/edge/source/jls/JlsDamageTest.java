@@ -35,8 +35,11 @@ class JlsDamageTest {
         Map<String, Map<Long, Integer>> truth =
                 Playback.of(Fixtures.path("tiny.jls")).bits();
 
+        int before = 0;
         for (int length = 0; length < whole.length; length++) {
-            checkCut(whole, length, truth);
+            int samples = checkCut(whole, length, truth);
+            assertThat(samples).as("cut at %d", length).isGreaterThanOrEqualTo(before);
+            before = samples;
         }
     }
 
@@ -51,14 +54,17 @@ class JlsDamageTest {
         }
     }
 
-    /** A cut takes the end of each signal; only constant chunks, which summaries behind tell, leave holes before. */
-    private void checkCut(byte[] whole, int length, Map<String, Map<Long, Integer>> truth) throws IOException {
+    /** The number of samples that are left. */
+    private int checkCut(byte[] whole, int length, Map<String, Map<Long, Integer>> truth) throws IOException {
         Optional<Playback> playback = play(Arrays.copyOf(whole, length));
         if (playback.isEmpty()) {
-            return;
+            return 0;
         }
         assertThat(playback.get().losses()).as("cut at %d", length).isNotEmpty();
         checkAgainst(truth, playback.get(), "cut at " + length);
+        return playback.get().runs().stream()
+                .mapToInt(run -> run.samples().length)
+                .sum();
     }
 
     @Test
@@ -203,14 +209,12 @@ class JlsDamageTest {
     @Test
     void constantChunksWhoseSummaryIsDamagedAreLostAndNotInvented() throws IOException {
         byte[] whole = bytes("constant.jls");
-        for (ByteBuffer file = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN); ; ) {
-            int at = JlsFormat.FILE_HEADER_BYTES;
-            while (file.get(at + 16) != JlsFormat.TAG_SAMPLES_SUMMARY) {
-                at = (int) ChunkHeader.parse(file, at, at).orElseThrow().end();
-            }
-            whole[at + 100] ^= 4;
-            break;
+        ByteBuffer file = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+        int at = JlsFormat.FILE_HEADER_BYTES;
+        while (file.get(at + 16) != JlsFormat.TAG_SAMPLES_SUMMARY) {
+            at = (int) ChunkHeader.parse(file, at, at).orElseThrow().end();
         }
+        whole[at + 100] ^= 4;
 
         Playback playback = play(whole).orElseThrow();
 
