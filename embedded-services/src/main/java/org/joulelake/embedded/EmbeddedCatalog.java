@@ -14,8 +14,7 @@ import java.util.Map;
  * REST.
  *
  * <p>Clients need {@code type=rest} and {@code uri}; that tables are read and written with S3FileIO, and the endpoint,
- * region, path style and access key for it, they are told by the catalog. The JVMs of this catalog and of its clients need
- * {@code -Daws.requestChecksumCalculation=WHEN_REQUIRED}, see {@link EmbeddedS3}. Writers that race should raise the table
+ * region, path style and access key for it, they are told by the catalog. Writers that race should raise the table
  * property {@code commit.retry.num-retries}: four, the default, is too few for a dozen of them.
  */
 public final class EmbeddedCatalog {

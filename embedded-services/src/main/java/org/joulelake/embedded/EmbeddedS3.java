@@ -9,12 +9,10 @@ import java.nio.file.Path;
  * An S3 endpoint over a directory, inside this JVM: S3Proxy, in a class loader of its own.
  *
  * <p>Object {@code KEY} of bucket {@code BUCKET} is the plain file {@code objectsDirectory/BUCKET/KEY}; its content type
- * and checksum are extended attributes of the file. Buckets are addressed by path, never by host name. Multipart uploads,
- * ranges and batch deletes work; object versions do not exist, and conditional writes are not atomic when two clients race.
- *
- * <p><b>Clients on the AWS SDK for Java</b> must not add checksums of their own to uploads, which this endpoint refuses:
- * start their JVM with {@code -Daws.requestChecksumCalculation=WHEN_REQUIRED} (environment: {@code
- * AWS_REQUEST_CHECKSUM_CALCULATION=when_required}). Iceberg's S3FileIO has no property for it.
+ * and ETag are extended attributes of the file. Buckets are addressed by path, never by host name. Multipart uploads,
+ * ranges, batch deletes and creation only where nothing exists ({@code If-None-Match: *}) work; object versions do not.
+ * Requests must be signed with the one access key there is. The AWS SDK, Iceberg's S3FileIO and the MinIO client need the
+ * endpoint, path style, a region and that key, and no other setting.
  *
  * <p>Its threads are not daemons: without {@link #close()} the JVM does not end.
  */

@@ -3,28 +3,25 @@ package org.joulelake.embedded;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.lang.reflect.Method;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Properties;
 
 /**
  * S3Proxy, reached by reflection through a class loader that shares nothing with ours but the JDK: its jar brings its own
- * Jetty, Guava, Guice, logging and AWS SDK.
+ * Jetty, Guava, logging and AWS SDK.
  */
 final class IsolatedS3Proxy implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IsolatedS3Proxy.class);
 
     private final IsolatedJar jar;
-    private final Closeable blobStoreContext;
     private final Object server;
 
-    private IsolatedS3Proxy(IsolatedJar jar, Closeable blobStoreContext, Object server) {
+    private IsolatedS3Proxy(IsolatedJar jar, Object server) {
         this.jar = jar;
-        this.blobStoreContext = blobStoreContext;
         this.server = server;
     }
 
@@ -34,7 +31,7 @@ final class IsolatedS3Proxy implements AutoCloseable {
         ClassLoader callersLoader = thread.getContextClassLoader();
         thread.setContextClassLoader(jar.loader());
         try {
-            return start(jar, settings(objectsDirectory, endpoint));
+            return start(jar, objectsDirectory, settings(endpoint));
         } catch (ReflectiveOperationException | RuntimeException e) {
             jar.close();
             throw e;
@@ -46,20 +43,18 @@ final class IsolatedS3Proxy implements AutoCloseable {
     @Override
     public void close() {
         try {
-            call(server, "stop");
-            blobStoreContext.close();
+            call("stop");
             jar.close();
         } catch (IOException | ReflectiveOperationException e) {
             LOG.warn("The S3 endpoint did not stop cleanly", e);
         }
     }
 
-    private static IsolatedS3Proxy start(IsolatedJar jar, Properties settings) throws ReflectiveOperationException {
-        Object context = blobStoreContext(jar.loader(), settings);
-        Object server = server(jar.loader(), settings, call(context, "getBlobStore"));
-        IsolatedS3Proxy proxy = new IsolatedS3Proxy(jar, (Closeable) context, server);
+    private static IsolatedS3Proxy start(IsolatedJar jar, Path objectsDirectory, Properties settings)
+            throws ReflectiveOperationException {
+        IsolatedS3Proxy proxy = new IsolatedS3Proxy(jar, server(jar.loader(), objectsDirectory, settings));
         try {
-            call(server, "start");
+            proxy.call("start");
             return proxy;
         } catch (ReflectiveOperationException e) {
             proxy.close();
@@ -67,49 +62,39 @@ final class IsolatedS3Proxy implements AutoCloseable {
         }
     }
 
-    private static Object blobStoreContext(ClassLoader loader, Properties settings)
+    private static Object server(ClassLoader loader, Path objectsDirectory, Properties settings)
             throws ReflectiveOperationException {
-        Class<?> builderClass = loader.loadClass("org.jclouds.ContextBuilder");
-        Object builder = builderClass
-                .getMethod("newBuilder", String.class)
-                .invoke(null, settings.getProperty("jclouds.provider"));
-        builderClass.getMethod("overrides", Properties.class).invoke(builder, settings);
-        builderClass.getMethod("credentials", String.class, String.class).invoke(builder, "", "");
-        Class<?> contextClass = loader.loadClass("org.jclouds.blobstore.BlobStoreContext");
-        return builderClass.getMethod("build", Class.class).invoke(builder, contextClass);
-    }
-
-    private static Object server(ClassLoader loader, Properties settings, Object blobStore)
-            throws ReflectiveOperationException {
-        Class<?> builderClass = loader.loadClass("org.gaul.s3proxy.S3Proxy$Builder");
+        Object blobStore = loader.loadClass("org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore")
+                .getConstructor(String.class)
+                .newInstance(objectsDirectory.toAbsolutePath().toString());
+        Class<?> blobStoreType = loader.loadClass("org.gaul.s3proxy.blobstore.BlobStore");
+        Class<?> builderType = loader.loadClass("org.gaul.s3proxy.S3Proxy$Builder");
         Object builder =
-                builderClass.getMethod("fromProperties", Properties.class).invoke(null, settings);
-        Class<?> blobStoreClass = loader.loadClass("org.jclouds.blobstore.BlobStore");
-        builderClass.getMethod("blobStore", blobStoreClass).invoke(builder, blobStore);
-        return builderClass.getMethod("build").invoke(builder);
+                builderType.getMethod("fromProperties", Properties.class).invoke(null, settings);
+        builderType.getMethod("blobStore", blobStoreType).invoke(builder, blobStore);
+        Object server = builderType.getMethod("build").invoke(builder);
+        stopAtOnce(server);
+        return server;
     }
 
-    /** Calls a method without parameters that the object's class or one of its public interfaces declares. */
-    private static Object call(Object target, String method) throws ReflectiveOperationException {
-        for (Class<?> type : target.getClass().getInterfaces()) {
-            for (Method candidate : type.getMethods()) {
-                if (candidate.getName().equals(method) && candidate.getParameterCount() == 0) {
-                    return candidate.invoke(target);
-                }
-            }
-        }
-        return target.getClass().getMethod(method).invoke(target);
+    /** Stopping would wait two seconds for connections that clients keep open but do not use. */
+    private static void stopAtOnce(Object server) throws ReflectiveOperationException {
+        Field jettyField = server.getClass().getDeclaredField("server");
+        jettyField.setAccessible(true);
+        Object jetty = jettyField.get(server);
+        jetty.getClass().getMethod("setStopTimeout", long.class).invoke(jetty, 0L);
     }
 
-    private static Properties settings(Path objectsDirectory, URI endpoint) {
+    private void call(String method) throws ReflectiveOperationException {
+        server.getClass().getMethod(method).invoke(server);
+    }
+
+    private static Properties settings(URI endpoint) {
         Properties settings = new Properties();
         settings.put("s3proxy.endpoint", endpoint.toString());
         settings.put("s3proxy.authorization", "aws-v2-or-v4");
         settings.put("s3proxy.identity", EmbeddedS3.ACCESS_KEY_ID);
         settings.put("s3proxy.credential", EmbeddedS3.SECRET_ACCESS_KEY);
-        settings.put("jclouds.provider", "filesystem-nio2");
-        settings.put(
-                "jclouds.filesystem.basedir", objectsDirectory.toAbsolutePath().toString());
         return settings;
     }
 }

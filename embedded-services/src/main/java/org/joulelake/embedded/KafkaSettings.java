@@ -30,8 +30,11 @@ final class KafkaSettings {
             "share.coordinator.state.topic.replication.factor", "1",
             "share.coordinator.state.topic.min.isr", "1",
             "group.initial.rebalance.delay.ms", "0",
-            "auto.create.topics.enable", "false",
-            "controlled.shutdown.enable", "false");
+            "auto.create.topics.enable", "false");
+
+    /** After a crash the controller must miss its broker before it lets it in again, and a start waits that long. */
+    private static final Map<String, String> SOON_BACK =
+            Map.of("broker.heartbeat.interval.ms", "500", "broker.session.timeout.ms", "3000");
 
     private KafkaSettings() {}
 
@@ -41,6 +44,7 @@ final class KafkaSettings {
         Properties settings = new Properties();
         settings.putAll(SMALL);
         settings.putAll(SINGLE_NODE);
+        settings.putAll(SOON_BACK);
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", NODE_ID);
         settings.put("controller.quorum.voters", NODE_ID + "@" + controller);

@@ -249,7 +249,8 @@ class EmbeddedCatalogTest {
 
     private Table createTable() {
         catalog.createNamespace(POWER);
-        Map<String, String> properties = Map.of(TableProperties.COMMIT_NUM_RETRIES, "50");
+        Map<String, String> properties =
+                Map.of(TableProperties.COMMIT_NUM_RETRIES, "100", TableProperties.COMMIT_MAX_RETRY_WAIT_MS, "500");
         return catalog.createTable(BLOCKS, SCHEMA, PartitionSpec.unpartitioned(), properties);
     }
 

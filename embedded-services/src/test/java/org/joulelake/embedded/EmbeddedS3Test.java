@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,8 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 class EmbeddedS3Test {
+
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int CONFLICT = 409;
 
     @TempDir
     private Path directory;
@@ -64,10 +74,27 @@ class EmbeddedS3Test {
     }
 
     @Test
+    void ofManyThatCreateAnObjectAtOnceOneSucceeds() throws Exception {
+        int rounds = 10;
+        try (EmbeddedS3 s3 = EmbeddedS3.start(directory, 0);
+                S3Client client = awsClient(s3)) {
+            client.createBucket(request -> request.bucket(MinioBucket.NAME));
+            for (int round = 0; round < rounds; round++) {
+                String key = "race/" + round;
+                long winners = IntStream.range(0, 8)
+                        .parallel()
+                        .filter(racer -> creates(client, key))
+                        .count();
+                assertThat(winners).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void aWrongSecretIsRefused() throws Exception {
         try (EmbeddedS3 s3 = EmbeddedS3.start(directory, 0);
                 MinioBucket bucket = new MinioBucket(s3, "wrong")) {
-            assertThatThrownBy(bucket::create).hasMessage("Forbidden");
+            assertThatThrownBy(bucket::create).hasMessageContaining("signature");
             assertThat(directory.resolve(MinioBucket.NAME)).doesNotExist();
         }
     }
@@ -104,6 +131,29 @@ class EmbeddedS3Test {
 
     private static MinioBucket bucket(EmbeddedS3 s3) {
         return new MinioBucket(s3, s3.secretAccessKey());
+    }
+
+    /** Without any setting that this endpoint would need of its own. */
+    private static S3Client awsClient(EmbeddedS3 s3) {
+        AwsBasicCredentials key = AwsBasicCredentials.create(s3.accessKeyId(), s3.secretAccessKey());
+        return S3Client.builder()
+                .endpointOverride(s3.endpoint())
+                .forcePathStyle(true)
+                .region(Region.of(s3.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(key))
+                .build();
+    }
+
+    private static boolean creates(S3Client client, String key) {
+        try {
+            client.putObject(
+                    request -> request.bucket(MinioBucket.NAME).key(key).ifNoneMatch("*"),
+                    RequestBody.fromBytes(randomBytes(1000)));
+            return true;
+        } catch (S3Exception e) {
+            assertThat(e.statusCode()).isIn(PRECONDITION_FAILED, CONFLICT);
+            return false;
+        }
     }
 
     private static byte[] randomBytes(int count) {
