@@ -20,8 +20,8 @@ import java.nio.file.Path;
  * not created by themselves. Clients that read or write must use {@link #bootstrapServers()}; the controller has a port of
  * its own that nobody else needs.
  *
- * <p>The broker's threads are not daemons: without {@link #close()} the JVM does not end. When its directory fails it while
- * it runs (a full disk), Kafka halts the whole JVM with status 1, after a FATAL line in its log. It logs through slf4j under
+ * <p>The broker's threads are not daemons: without {@link #close()} the JVM does not end. When its directory fails while
+ * it runs (a full disk), Kafka halts the whole JVM with status 1, after an error in its log. It logs through slf4j under
  * {@code kafka}, {@code org.apache.kafka} and {@code state.change.logger}; WARN is a good level for all three.
  */
 public final class EmbeddedKafka implements AutoCloseable {
