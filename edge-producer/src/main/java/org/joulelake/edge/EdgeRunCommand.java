@@ -98,16 +98,20 @@ final class EdgeRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        EdgeSummary summary = publish();
+        SummaryTable.print(summary, spec.commandLine().getOut());
         PrintWriter err = spec.commandLine().getErr();
+        summary.sources()
+                .forEach(source ->
+                        source.losses().forEach(loss -> err.println("warning: " + source.device() + ": " + loss)));
+        return summary.complete() ? 0 : EXIT_INCOMPLETE;
+    }
+
+    private EdgeSummary publish() throws InterruptedException {
         try (EdgeRun run = EdgeRun.open(settings());
                 StopOnExit stopper = StopOnExit.install(run);
-                ProgressPrinter progress = ProgressPrinter.start(run, err)) {
-            EdgeSummary summary = run.run();
-            progress.close();
-            SummaryTable.print(summary, spec.commandLine().getOut());
-            summary.sources().forEach(source -> source.losses()
-                    .forEach(loss -> err.println("warning: " + source.device() + ": " + loss)));
-            return summary.complete() ? 0 : EXIT_INCOMPLETE;
+                ProgressPrinter progress = ProgressPrinter.start(run, spec.commandLine().getErr())) {
+            return run.run();
         } catch (IOException e) {
             throw new CommandException(
                     "the run stopped: " + e.getMessage() + "; blocks accepted so far are on Kafka or in the spool " + spool, e);

@@ -38,7 +38,7 @@ public record EdgeSettings(
     public static final long DEFAULT_SPOOL_MAX_BYTES = 10L << 30;
 
     /** Partitions of a topic that is made unless another number is named. */
-    public static final int DEFAULT_TOPIC_PARTITIONS = 4;
+    public static final int DEFAULT_TOPIC_PARTITIONS = 16;
 
     /** Longest wait for a broker at the start unless another is named. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);

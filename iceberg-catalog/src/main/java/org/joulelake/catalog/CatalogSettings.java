@@ -43,6 +43,8 @@ public record CatalogSettings(
         String catalog = "spark.sql.catalog." + NAME;
         properties.put(catalog, "org.apache.iceberg.spark.SparkCatalog");
         icebergProperties().forEach((name, value) -> properties.put(catalog + "." + name, value));
+        // A cached table would hide commits of the last half minute.
+        properties.put(catalog + "." + CatalogProperties.CACHE_ENABLED, "false");
         s3.hadoopProperties().forEach((name, value) -> properties.put("spark.hadoop." + name, value));
         properties.put("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
         properties.put("spark.sql.defaultCatalog", NAME);

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import java.util.Locale;
 
 /** A log line for each batch that had anything in it. */
-final class ProgressLog implements BatchListener {
+public final class ProgressLog implements BatchListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
 

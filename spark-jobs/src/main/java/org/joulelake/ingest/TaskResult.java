@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param nextOffsets for each topic and partition the offset after the last record that was read
  * @param counts what was in the records
  */
-record TaskResult(
+public record TaskResult(
         List<DataFile> blockFiles,
         List<DataFile> quarantineFiles,
         Map<String, Map<Integer, Long>> nextOffsets,

@@ -1,0 +1,17 @@
+package org.joulelake.local;
+
+import org.joulelake.catalog.CatalogSettings;
+
+/**
+ * A lake that can be asked until it is closed.
+ *
+ * @param catalogSettings how to reach it
+ * @param onClose stops what was started for it
+ */
+record OpenLake(CatalogSettings catalogSettings, Runnable onClose) implements AutoCloseable {
+
+    @Override
+    public void close() {
+        onClose.run();
+    }
+}

@@ -1,0 +1,88 @@
+package org.joulelake.local.stack;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.joulelake.catalog.BlocksTable;
+import org.joulelake.catalog.QuarantineTable;
+import org.joulelake.cli.CommandException;
+import org.joulelake.ingest.BatchListener;
+import org.joulelake.ingest.IngestSettings;
+import org.joulelake.ingest.IngestStream;
+import org.joulelake.ingest.rules.RuleFile;
+import org.joulelake.spark.LakeSession;
+
+/** The ingest of an embedded stack, in this process, with a Spark session that can also be asked. */
+public final class LocalIngest implements AutoCloseable {
+
+    private static final String CHECKPOINT = "s3a://joulelake/checkpoints/ingest";
+
+    private final Catalog catalog;
+    private final SparkSession spark;
+    private final StreamingQuery query;
+
+    private LocalIngest(Catalog catalog, SparkSession spark, StreamingQuery query) {
+        this.catalog = catalog;
+        this.spark = spark;
+        this.query = query;
+    }
+
+    /** Starts the ingest of a stack whose tables are there. */
+    public static LocalIngest start(LocalStack stack, String topic, Duration trigger, BatchListener listener) {
+        IngestSettings settings = new IngestSettings(
+                Map.of("bootstrap.servers", stack.bootstrapServers()),
+                topic,
+                CHECKPOINT,
+                trigger,
+                IngestSettings.DEFAULT_MAX_BLOCKS_PER_TRIGGER,
+                RuleFile.defaults());
+        Catalog catalog = stack.catalogSettings().open();
+        SparkSession spark = LakeSession.open("joulelake", stack.catalogSettings(), Map.of());
+        IngestStream stream = new IngestStream(
+                settings, catalog.loadTable(BlocksTable.ID), catalog.loadTable(QuarantineTable.ID), listener);
+        try {
+            return new LocalIngest(catalog, spark, stream.startContinuous(spark));
+        } catch (TimeoutException e) {
+            spark.stop();
+            throw new CommandException("the ingest did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** A session on the lake that the ingest writes to. */
+    public SparkSession spark() {
+        return spark;
+    }
+
+    /** The running query. */
+    public StreamingQuery query() {
+        return query;
+    }
+
+    /** Ends the ingest after the batch that it is at. */
+    @Override
+    public void close() {
+        try {
+            query.stop();
+        } catch (TimeoutException e) {
+            throw new CommandException("the ingest did not stop in time", e);
+        } finally {
+            spark.stop();
+            closeCatalog();
+        }
+    }
+
+    private void closeCatalog() {
+        if (catalog instanceof Closeable closeable) {
+            try {
+                closeable.close();
+            } catch (IOException e) {
+                throw new CommandException("cannot close the catalog: " + e.getMessage(), e);
+            }
+        }
+    }
+}
