@@ -24,15 +24,26 @@ public record BlockHeader(
     /**
      * Checks every component.
      *
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if a number is out of its range, or if the end of the block has no index or no
+     *     time that fits in a long
      */
     public BlockHeader {
         Objects.requireNonNull(stream, "stream");
         requireNotNegative("sequence", sequence);
         requireNotNegative("firstSample", firstSample);
         if (sampleCount < 1 || sampleCount > MAX_SAMPLE_COUNT) {
-            throw new IllegalArgumentException(
-                    "sampleCount is " + sampleCount + "; it must be 1 to " + MAX_SAMPLE_COUNT);
+            throw new HeaderFieldException(
+                    "sampleCount", "is " + sampleCount + "; it must be 1 to " + MAX_SAMPLE_COUNT);
+        }
+        if (firstSample > Long.MAX_VALUE - sampleCount) {
+            throw new HeaderFieldException(
+                    "firstSample", "is " + firstSample + "; the " + sampleCount + " samples from there have no index");
+        }
+        if (startNanos > Long.MAX_VALUE - durationNanos(sampleCount, stream.sampleRateHz())) {
+            throw new HeaderFieldException(
+                    "startNanos",
+                    "is " + startNanos + "; " + sampleCount + " samples at " + stream.sampleRateHz()
+                            + " Hz from there end beyond all time");
         }
     }
 
@@ -43,12 +54,17 @@ public record BlockHeader(
 
     /** Time of the sample after the last one, in nanoseconds since the Unix epoch, rounded to the nearest. */
     public long endNanos() {
-        return startNanos + Math.round(sampleCount * NANOS_PER_SECOND / stream.sampleRateHz());
+        return startNanos + durationNanos(sampleCount, stream.sampleRateHz());
+    }
+
+    /** Not more than {@link Long#MAX_VALUE}, at which {@link Math#round} stops. */
+    private static long durationNanos(int sampleCount, double sampleRateHz) {
+        return Math.round(sampleCount * NANOS_PER_SECOND / sampleRateHz);
     }
 
     private static void requireNotNegative(String name, long value) {
         if (value < 0) {
-            throw new IllegalArgumentException(name + " is " + value + "; it must not be negative");
+            throw new HeaderFieldException(name, "is " + value + "; it must not be negative");
         }
     }
 }

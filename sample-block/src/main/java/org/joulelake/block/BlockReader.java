@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 import org.joulelake.block.BlockFormatException.Reason;
@@ -13,6 +14,9 @@ import org.joulelake.block.BlockFormatException.Reason;
  * fields, then the checksum over the decoded samples. Has no state; may be shared by threads.
  */
 public final class BlockReader {
+
+    /** The texts of a message in their order, by the names of the components that they become. */
+    private static final List<String> TEXTS = List.of("device", "algorithm", "signal", "unit");
 
     private BlockReader() {}
 
@@ -40,24 +44,40 @@ public final class BlockReader {
     /** Magic, version and length: enough to know what kind of message this is and that it is whole. */
     private static void requireFrame(byte[] message) throws BlockFormatException {
         ByteBuffer fields = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
-        if (message.length >= Integer.BYTES && fields.getInt(BlockLayout.MAGIC) != BlockLayout.MAGIC_VALUE) {
+        requireMagic(fields);
+        requireVersion(fields);
+        requireWhole(fields);
+    }
+
+    private static void requireMagic(ByteBuffer fields) throws BlockFormatException {
+        if (fields.capacity() < BlockLayout.VERSION) {
+            throw headerCut(fields);
+        }
+        int magic = fields.getInt(BlockLayout.MAGIC);
+        if (magic != BlockLayout.MAGIC_VALUE) {
             throw new BlockFormatException(
                     Reason.NOT_A_BLOCK,
                     BlockLayout.MAGIC,
-                    String.format("starts with %08x instead of \"JLKB\"", Integer.reverseBytes(fields.getInt(0))));
+                    String.format("starts with %08x instead of \"JLKB\"", Integer.reverseBytes(magic)));
         }
-        if (message.length > BlockLayout.VERSION && message[BlockLayout.VERSION] != BlockLayout.VERSION_VALUE) {
+    }
+
+    private static void requireVersion(ByteBuffer fields) throws BlockFormatException {
+        if (fields.capacity() < BlockLayout.CODEC) {
+            throw headerCut(fields);
+        }
+        int version = fields.get(BlockLayout.VERSION) & 0xFF;
+        if (version != BlockLayout.VERSION_VALUE) {
             throw new BlockFormatException(
                     Reason.UNSUPPORTED_VERSION,
                     BlockLayout.VERSION,
-                    "format version " + (message[BlockLayout.VERSION] & 0xFF) + "; this reader knows version "
-                            + BlockLayout.VERSION_VALUE);
+                    "format version " + version + "; this reader knows version " + BlockLayout.VERSION_VALUE);
         }
-        if (message.length < BlockLayout.TEXTS) {
-            throw new BlockFormatException(
-                    Reason.TRUNCATED,
-                    message.length,
-                    "message has " + message.length + " bytes, fewer than the " + BlockLayout.TEXTS + " of a header");
+    }
+
+    private static void requireWhole(ByteBuffer fields) throws BlockFormatException {
+        if (fields.capacity() < BlockLayout.TEXTS) {
+            throw headerCut(fields);
         }
         long announced = Integer.toUnsignedLong(fields.getInt(BlockLayout.MESSAGE_LENGTH));
         if (announced > BlockLayout.MAX_MESSAGE_LENGTH) {
@@ -66,12 +86,23 @@ public final class BlockReader {
                     BlockLayout.MESSAGE_LENGTH,
                     "announces " + announced + " bytes; at most " + BlockLayout.MAX_MESSAGE_LENGTH + " are allowed");
         }
-        if (announced != message.length) {
+        if (announced > fields.capacity()) {
             throw new BlockFormatException(
-                    message.length < announced ? Reason.TRUNCATED : Reason.BAD_LENGTH,
-                    Math.min(message.length, (int) announced),
-                    "announces " + announced + " bytes, has " + message.length);
+                    Reason.TRUNCATED, fields.capacity(), "announces " + announced + " bytes, has " + fields.capacity());
         }
+        if (announced < fields.capacity()) {
+            throw new BlockFormatException(
+                    Reason.BAD_LENGTH,
+                    BlockLayout.MESSAGE_LENGTH,
+                    "announces " + announced + " bytes, has " + fields.capacity());
+        }
+    }
+
+    private static BlockFormatException headerCut(ByteBuffer fields) {
+        return new BlockFormatException(
+                Reason.TRUNCATED,
+                fields.capacity(),
+                "message has " + fields.capacity() + " bytes, fewer than the " + BlockLayout.TEXTS + " of a header");
     }
 
     private static void requireChecksum(byte[] message, ByteBuffer fields) throws BlockFormatException {
@@ -94,10 +125,7 @@ public final class BlockReader {
 
     /** Where the payload begins, once it is certain that texts and payload fill the message. */
     private static int payloadOffset(ByteBuffer fields) throws BlockFormatException {
-        int offset = BlockLayout.TEXTS;
-        for (int i = 0; i < BlockLayout.TEXT_COUNT; i++) {
-            offset += fields.get(BlockLayout.TEXT_LENGTHS + i) & 0xFF;
-        }
+        int offset = textOffset(BlockLayout.TEXT_COUNT, fields);
         long payload = Integer.toUnsignedLong(fields.getInt(BlockLayout.PAYLOAD_LENGTH));
         if (offset + payload != fields.capacity()) {
             throw new BlockFormatException(
@@ -124,9 +152,29 @@ public final class BlockReader {
                     fields.getLong(BlockLayout.START_NANOS),
                     fields.getInt(BlockLayout.SAMPLE_COUNT),
                     fields.getInt(BlockLayout.SAMPLES_CRC));
-        } catch (IllegalArgumentException e) {
-            throw new BlockFormatException(Reason.BAD_FIELD, BlockLayout.SESSION, e.getMessage(), e);
+        } catch (HeaderFieldException e) {
+            throw new BlockFormatException(Reason.BAD_FIELD, offsetOf(e.field(), fields), e.getMessage(), e);
         }
+    }
+
+    private static int offsetOf(String field, ByteBuffer fields) {
+        return switch (field) {
+            case "sequence" -> BlockLayout.SEQUENCE;
+            case "firstSample" -> BlockLayout.FIRST_SAMPLE;
+            case "startNanos" -> BlockLayout.START_NANOS;
+            case "sampleRateHz" -> BlockLayout.SAMPLE_RATE;
+            case "sampleCount" -> BlockLayout.SAMPLE_COUNT;
+            default -> textOffset(TEXTS.indexOf(field), fields);
+        };
+    }
+
+    /** Where the text begins that has so many others before it; with all four, where the payload does. */
+    private static int textOffset(int textsBefore, ByteBuffer fields) {
+        int offset = BlockLayout.TEXTS;
+        for (int i = 0; i < textsBefore; i++) {
+            offset += fields.get(BlockLayout.TEXT_LENGTHS + i) & 0xFF;
+        }
+        return offset;
     }
 
     private static String[] texts(ByteBuffer fields) throws BlockFormatException {
@@ -140,7 +188,7 @@ public final class BlockReader {
                         .decode(fields.slice(offset, length))
                         .toString();
             } catch (CharacterCodingException e) {
-                throw new BlockFormatException(Reason.BAD_FIELD, offset, "text is not UTF-8", e);
+                throw new BlockFormatException(Reason.BAD_FIELD, offset, TEXTS.get(i) + " is not UTF-8", e);
             }
             offset += length;
         }

@@ -31,9 +31,15 @@ public final class BlockWriter {
                 : write(block, Codec.RAW).orElseThrow();
     }
 
-    /** The message of this block in the given codec, or empty where that codec does not suit the samples. */
+    /**
+     * The message of this block in the given codec, or empty where that codec does not suit the samples: it cannot
+     * write them, or only in a message that is longer than any reader accepts.
+     */
     public static Optional<byte[]> write(SampleBlock block, Codec codec) {
-        return codec.payloadCodec().encode(block.samples()).map(payload -> message(block, codec, payload));
+        return codec.payloadCodec()
+                .encode(block.samples())
+                .map(payload -> message(block, codec, payload))
+                .filter(message -> message.length <= BlockLayout.MAX_MESSAGE_LENGTH);
     }
 
     private static byte[] message(SampleBlock block, Codec codec, byte[] payload) {

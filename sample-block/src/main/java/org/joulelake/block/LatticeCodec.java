@@ -82,16 +82,37 @@ final class LatticeCodec implements PayloadCodec {
         }
         int flags = message[offset + FLAGS] & 0xFF | (message[offset + RESERVED] & 0xFF) << Byte.SIZE;
         if ((flags & ~DELTA_FLAG) != 0) {
-            throw new BlockFormatException(Reason.BAD_PAYLOAD, offset, "unknown lattice flags " + flags);
+            throw new BlockFormatException(
+                    Reason.BAD_PAYLOAD, offset, String.format("unknown lattice flags %04x", flags));
         }
-        int tableSize =
-                1 + (ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).getShort(offset + TABLE_SIZE) & 0xFFFF);
-        int contentLength = contentLength(tableSize, sampleCount);
-        byte[] content = ZstdFrame.decompress(message, offset + FRAME, length - FRAME, contentLength);
+        int tableSize = tableSize(message, offset + TABLE_SIZE, sampleCount);
+        byte[] content =
+                ZstdFrame.decompress(message, offset + FRAME, length - FRAME, contentLength(tableSize, sampleCount));
+        int[] table = table(content, tableSize, offset + FRAME);
+        int[] ranks = ranks(content, tableSize, sampleCount, flags == DELTA_FLAG);
+        return valuesAt(ranks, table, offset + FRAME);
+    }
+
+    private static int tableSize(byte[] message, int offset, int sampleCount) throws BlockFormatException {
+        int size = 1 + (ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).getShort(offset) & 0xFFFF);
+        if (size > sampleCount) {
+            throw new BlockFormatException(
+                    Reason.BAD_PAYLOAD, offset, "table of " + size + " values for " + sampleCount + " samples");
+        }
+        return size;
+    }
+
+    /** Ascending order makes the values distinct, and the first and the last of them the least and the greatest. */
+    private static int[] table(byte[] content, int tableSize, int offset) throws BlockFormatException {
         int[] table = new int[tableSize];
         BytePlanes.joinInts(content, 0, tableSize, table);
-        int[] ranks = ranks(content, tableSize, sampleCount, flags == DELTA_FLAG);
-        return valuesAt(ranks, table, offset);
+        for (int i = 1; i < tableSize; i++) {
+            if (SampleBits.ordered(table[i]) <= SampleBits.ordered(table[i - 1])) {
+                throw new BlockFormatException(
+                        Reason.BAD_PAYLOAD, offset, "table is not in ascending order at entry " + i);
+            }
+        }
+        return table;
     }
 
     private static int[] ranks(byte[] content, int tableSize, int sampleCount, boolean deltas) {

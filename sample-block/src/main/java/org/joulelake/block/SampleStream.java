@@ -1,5 +1,7 @@
 package org.joulelake.block;
 
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,8 +26,8 @@ public record SampleStream(
     /**
      * Checks every component.
      *
-     * @throws IllegalArgumentException if a text is too long, has control characters, or is empty where it must not
-     *     be, or if the rate is not a positive finite number
+     * @throws IllegalArgumentException if a text is too long, has control characters or half a surrogate pair, or is
+     *     empty where it must not be, or if the rate is not a positive finite number
      */
     public SampleStream {
         requireText("device", device, false);
@@ -34,22 +36,34 @@ public record SampleStream(
         requireText("unit", unit, true);
         Objects.requireNonNull(session, "session");
         if (!(sampleRateHz > 0) || Double.isInfinite(sampleRateHz)) {
-            throw new IllegalArgumentException("sampleRateHz is " + sampleRateHz + "; it must be finite and above 0");
+            throw new HeaderFieldException("sampleRateHz", "is " + sampleRateHz + "; it must be finite and above 0");
         }
     }
 
     private static void requireText(String name, String value, boolean mayBeEmpty) {
         Objects.requireNonNull(value, name);
         if (value.isEmpty() && !mayBeEmpty) {
-            throw new IllegalArgumentException(name + " is empty");
+            throw new HeaderFieldException(name, "is empty");
         }
-        int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+        int bytes = utf8Length(name, value);
         if (bytes > MAX_TEXT_BYTES) {
-            throw new IllegalArgumentException(
-                    name + " has " + bytes + " bytes of UTF-8; at most " + MAX_TEXT_BYTES + " are allowed");
+            throw new HeaderFieldException(
+                    name, "has " + bytes + " bytes of UTF-8; at most " + MAX_TEXT_BYTES + " are allowed");
         }
         if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(name + " contains a control character");
+            throw new HeaderFieldException(name, "contains a control character");
+        }
+    }
+
+    /** Half a surrogate pair has no UTF-8 form; {@code getBytes} would quietly make a question mark of it. */
+    private static int utf8Length(String name, String value) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(CharBuffer.wrap(value))
+                    .remaining();
+        } catch (CharacterCodingException e) {
+            throw new HeaderFieldException(name, "contains half a surrogate pair");
         }
     }
 }
