@@ -1,0 +1,2 @@
+/** JMH benchmarks: what a sample costs on its way. */
+package org.joulelake.benchmarks;
