@@ -37,7 +37,7 @@ final class LatticeCodec implements PayloadCodec {
         });
     }
 
-    private static byte[] encode(Lattice lattice, boolean deltas) {
+    static byte[] encode(Lattice lattice, boolean deltas) {
         int tableSize = lattice.table().length;
         byte[] content = new byte[contentLength(tableSize, lattice.ranks().length)];
         BytePlanes.splitInts(lattice.table(), tableSize, content, 0);
