@@ -66,7 +66,8 @@ public class CodecBenchmark {
     public byte[] encode() {
         return codec.equals("PICKED")
                 ? BlockWriter.write(block)
-                : BlockWriter.write(block, Codec.valueOf(codec)).orElseThrow();
+                : BlockWriter.write(block, Codec.valueOf(codec))
+                        .orElseThrow(() -> new IllegalStateException(codec + " does not suit " + waveform));
     }
 
     /** Message to samples. */
