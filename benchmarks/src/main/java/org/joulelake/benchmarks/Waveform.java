@@ -5,9 +5,9 @@ import java.util.function.ToDoubleFunction;
 
 /** Shapes of samples that codecs differ on. Made up, but with as many distinct values as recordings have. */
 public enum Waveform {
-    /** A duty cycle on the lattice of a JS110: two current ranges, 14 bits each, about 700 distinct values. */
+    /** A duty cycle on the lattice of a JS110: two current ranges, 14 bits each, about 660 distinct values. */
     LATTICE_CURRENT(new DutyCycle()),
-    /** A steady voltage on a lattice: about 10 distinct values. */
+    /** A steady voltage on a lattice: about 15 distinct values. */
     LATTICE_VOLTAGE(random -> (Math.round(3.3 / 1.2e-3 + 1.6 * random.nextGaussian())) * 1.2e-3),
     /** A JS220: calibrated to floats that hardly ever repeat. */
     FLOAT_NOISE(random -> 1e-3 + 1e-5 * random.nextGaussian()),
