@@ -1,6 +1,7 @@
 package org.joulelake.edge;
 
 import java.util.Arrays;
+
 import org.joulelake.cli.Commands;
 
 /** Entry of the edge as a process of its own: {@code edge run …} without Spark on the class path. */

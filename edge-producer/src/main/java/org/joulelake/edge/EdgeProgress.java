@@ -14,7 +14,10 @@ public record EdgeProgress(long blocks, long samples, long messageBytes, long ba
 
     EdgeProgress plus(EdgeProgress other) {
         return new EdgeProgress(
-                blocks + other.blocks, samples + other.samples, messageBytes + other.messageBytes, backlog + other.backlog);
+                blocks + other.blocks,
+                samples + other.samples,
+                messageBytes + other.messageBytes,
+                backlog + other.backlog);
     }
 
     EdgeProgress withBacklog(long messages) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.send.Sender;
 import org.joulelake.edge.send.Topics;

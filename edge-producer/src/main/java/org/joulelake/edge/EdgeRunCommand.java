@@ -1,5 +1,12 @@
 package org.joulelake.edge;
 
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -8,21 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.GlobalOptions;
 import org.joulelake.edge.spool.FsyncPolicy;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code joulelake edge run}: publishes sources to Kafka until they end or Ctrl-C is pressed. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Publish sources to Kafka until they end. Exits with 0 only if Kafka has acknowledged every block.")
+        description =
+                "Publish sources to Kafka until they end. Exits with 0 only if Kafka has acknowledged every block.")
 final class EdgeRunCommand implements Callable<Integer> {
 
     private static final int EXIT_INCOMPLETE = 1;
@@ -101,20 +104,22 @@ final class EdgeRunCommand implements Callable<Integer> {
         EdgeSummary summary = publish();
         SummaryTable.print(summary, spec.commandLine().getOut());
         PrintWriter err = spec.commandLine().getErr();
-        summary.sources()
-                .forEach(source ->
-                        source.losses().forEach(loss -> err.println("warning: " + source.device() + ": " + loss)));
+        summary.sources().forEach(source -> source.losses()
+                .forEach(loss -> err.println("warning: " + source.device() + ": " + loss)));
         return summary.complete() ? 0 : EXIT_INCOMPLETE;
     }
 
     private EdgeSummary publish() throws InterruptedException {
         try (EdgeRun run = EdgeRun.open(settings());
                 StopOnExit stopper = StopOnExit.install(run);
-                ProgressPrinter progress = ProgressPrinter.start(run, spec.commandLine().getErr())) {
+                ProgressPrinter progress =
+                        ProgressPrinter.start(run, spec.commandLine().getErr())) {
             return run.run();
         } catch (IOException e) {
             throw new CommandException(
-                    "the run stopped: " + e.getMessage() + "; blocks accepted so far are on Kafka or in the spool " + spool, e);
+                    "the run stopped: " + e.getMessage() + "; blocks accepted so far are on Kafka or in the spool "
+                            + spool,
+                    e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+
 import org.joulelake.edge.source.SourceRequest;
 import org.joulelake.edge.spool.FsyncPolicy;
 

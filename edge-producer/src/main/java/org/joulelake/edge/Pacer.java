@@ -1,6 +1,7 @@
 package org.joulelake.edge;
 
 import java.util.concurrent.TimeUnit;
+
 import org.joulelake.edge.source.SampleRun;
 
 /** Holds a source back to real time. Used by one thread. */

@@ -1,12 +1,13 @@
 package org.joulelake.edge;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells how far a run is: on a terminal one line that is written anew each second, else a log line now and then. */
 final class ProgressPrinter implements AutoCloseable {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+
 import org.joulelake.block.BlockWriter;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
@@ -80,9 +81,7 @@ final class SourceFeed implements Callable<Void> {
         SampleStream stream = block.header().stream();
         byte[] message = BlockWriter.write(block);
         spool.append(stream.device(), message);
-        counts.compute(
-                stream.signal(),
-                (signal, count) -> (count == null ? new StreamCounts(stream, 0, 0, 0) : count)
-                        .plus(block.samples().length, message.length));
+        counts.compute(stream.signal(), (signal, count) -> (count == null ? new StreamCounts(stream, 0, 0, 0) : count)
+                .plus(block.samples().length, message.length));
     }
 }

@@ -1,10 +1,12 @@
 package org.joulelake.edge;
 
+import picocli.CommandLine.Option;
+
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+
 import org.joulelake.edge.source.SourceRequest;
-import picocli.CommandLine.Option;
 
 /** The options of one source; the group is repeated for each. */
 final class SourceOptions {

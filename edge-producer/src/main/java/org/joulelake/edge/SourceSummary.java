@@ -14,7 +14,12 @@ import java.util.UUID;
  * @param losses samples that were missing or damaged before they came to us, in words
  */
 public record SourceSummary(
-        String device, String algorithm, UUID session, List<StreamCounts> streams, long samplesRead, List<String> losses) {
+        String device,
+        String algorithm,
+        UUID session,
+        List<StreamCounts> streams,
+        long samplesRead,
+        List<String> losses) {
 
     /** Takes copies of the lists. */
     public SourceSummary {

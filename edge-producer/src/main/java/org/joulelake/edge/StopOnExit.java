@@ -28,7 +28,8 @@ final class StopOnExit implements AutoCloseable {
         try {
             if (!ended.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.printf(
-                        "%,d messages remain in the spool; the next run on it sends them%n", run.progress().backlog());
+                        "%,d messages remain in the spool; the next run on it sends them%n",
+                        run.progress().backlog());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

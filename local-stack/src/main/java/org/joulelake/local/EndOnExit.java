@@ -1,9 +1,10 @@
 package org.joulelake.local;
 
+import org.apache.spark.sql.streaming.StreamingQuery;
+
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.spark.sql.streaming.StreamingQuery;
 
 /** Ends a query in order when the process is asked to end, and holds the process until all has been closed. */
 final class EndOnExit implements AutoCloseable {

@@ -1,9 +1,10 @@
 package org.joulelake.local;
 
+import picocli.CommandLine.Command;
+
 import org.joulelake.cli.Commands;
 import org.joulelake.edge.EdgeCommand;
 import org.joulelake.local.demo.DemoCommand;
-import picocli.CommandLine.Command;
 
 /** The {@code joulelake} command: the one front door to all others. */
 @Command(
@@ -12,12 +13,7 @@ import picocli.CommandLine.Command;
         version = "joulelake 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Waveforms of Joulescope instruments, from the bench into an Apache Iceberg lake.",
-        subcommands = {
-            DemoCommand.class,
-            UpCommand.class,
-            EdgeCommand.class,
-            SqlCommand.class
-        })
+        subcommands = {DemoCommand.class, UpCommand.class, EdgeCommand.class, SqlCommand.class})
 public final class Joulelake {
 
     private Joulelake() {}

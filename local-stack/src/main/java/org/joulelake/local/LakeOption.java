@@ -1,13 +1,15 @@
 package org.joulelake.local;
 
+import picocli.CommandLine.Option;
+
 import java.nio.file.Path;
 import java.util.Optional;
+
 import org.joulelake.catalog.CatalogSettings;
 import org.joulelake.cli.Settings;
 import org.joulelake.local.stack.LakeDirectory;
 import org.joulelake.local.stack.LocalLake;
 import org.joulelake.local.stack.Ports;
-import picocli.CommandLine.Option;
 
 /** The option {@code --lake DIR} of commands that ask a lake. */
 final class LakeOption {

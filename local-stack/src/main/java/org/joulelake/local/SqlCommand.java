@@ -1,18 +1,20 @@
 package org.joulelake.local;
 
-import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.SparkSession;
-import org.joulelake.cli.CommandException;
-import org.joulelake.cli.GlobalOptions;
-import org.joulelake.spark.LakeSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import org.joulelake.cli.CommandException;
+import org.joulelake.cli.GlobalOptions;
+import org.joulelake.spark.LakeSession;
 
 /** {@code joulelake sql}: runs one statement and prints its rows. */
 @Command(

@@ -2,15 +2,16 @@ package org.joulelake.local;
 
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** Forms in which {@code joulelake sql} prints rows; rows are fetched as they are printed, however many there are. */
 enum SqlFormat {
@@ -34,7 +35,8 @@ enum SqlFormat {
                     .toArray(Column[]::new);
             for (Iterator<Row> lines = rows.toDF(names).select(texts).toLocalIterator(); lines.hasNext(); ) {
                 Row line = lines.next();
-                csv.writeRow(IntStream.range(0, names.length).mapToObj(line::get).toArray());
+                csv.writeRow(
+                        IntStream.range(0, names.length).mapToObj(line::get).toArray());
             }
             csv.flush();
         }
@@ -43,7 +45,8 @@ enum SqlFormat {
     JSON {
         @Override
         void print(Dataset<Row> rows, PrintWriter out) {
-            Column object = functions.to_json(functions.struct(functions.col("*")), Map.of("ignoreNullFields", "false"));
+            Column object =
+                    functions.to_json(functions.struct(functions.col("*")), Map.of("ignoreNullFields", "false"));
             rows.select(object).toLocalIterator().forEachRemaining(row -> out.println(row.getString(0)));
             out.flush();
         }

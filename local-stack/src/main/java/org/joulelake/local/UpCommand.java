@@ -1,10 +1,17 @@
 package org.joulelake.local;
 
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.streaming.StreamingQueryException;
+
 import org.joulelake.catalog.LakeTables;
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.GlobalOptions;
@@ -14,11 +21,6 @@ import org.joulelake.ingest.ProgressLog;
 import org.joulelake.local.stack.LocalIngest;
 import org.joulelake.local.stack.LocalStack;
 import org.joulelake.local.stack.Ports;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code joulelake up}: the embedded stack with its ingest, until Ctrl-C. */
 @Command(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+
 import org.joulelake.block.SampleStream;
 import org.joulelake.edge.source.SampleRun;
 import org.joulelake.edge.source.Signal;
@@ -40,7 +41,8 @@ public final class BlockAssembler {
     public void add(SampleRun run) throws IOException, InterruptedException {
         OpenBlock open = openBlocks.get(run.signal());
         if (open == null) {
-            open = new OpenBlock(stream(run.signal()), BlockLength.samples(run.signal().sampleRateHz()));
+            open = new OpenBlock(
+                    stream(run.signal()), BlockLength.samples(run.signal().sampleRateHz()));
             openBlocks.put(run.signal(), open);
         }
         if (run.firstSample() < open.endSample()) {

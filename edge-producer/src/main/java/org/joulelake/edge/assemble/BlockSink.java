@@ -1,6 +1,7 @@
 package org.joulelake.edge.assemble;
 
 import java.io.IOException;
+
 import org.joulelake.block.SampleBlock;
 
 /** Takes finished blocks. */

@@ -1,6 +1,7 @@
 package org.joulelake.edge.assemble;
 
 import java.util.Arrays;
+
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.source.jls.JlsOptions;
 import org.joulelake.edge.source.jls.JlsSource;
@@ -43,13 +44,15 @@ public final class SourceFactory {
 
     private static OpenSource openRecording(String file, SourceRequest request) throws IOException {
         JlsOptions options = new JlsOptions(request.device(), Optional.empty(), request.signals());
-        return new OpenSource(JlsSource.open(Path.of(file), options), request.algorithm().orElse(""));
+        return new OpenSource(
+                JlsSource.open(Path.of(file), options), request.algorithm().orElse(""));
     }
 
     private static OpenSource openSimulation(String text, SourceRequest request) {
         SimulationSpec spec = SimulationSpec.parse(text);
         if (request.device().isPresent()) {
-            throw new CommandException("a simulated device has its name in its spec: sim:" + request.device().get());
+            throw new CommandException("a simulated device has its name in its spec: sim:"
+                    + request.device().get());
         }
         String algorithm = request.algorithm().orElseGet(() -> spec.algorithm().name());
         return new OpenSource(new SimulatedSource(spec, request.signals()), algorithm);

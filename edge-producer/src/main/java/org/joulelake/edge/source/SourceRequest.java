@@ -11,8 +11,7 @@ import java.util.Set;
  * @param algorithm name of the algorithm that the device ran; empty for the source's own, if it has one
  * @param signals names of the signals wanted; empty for the source's usual ones
  */
-public record SourceRequest(
-        String spec, Optional<String> device, Optional<String> algorithm, Set<String> signals) {
+public record SourceRequest(String spec, Optional<String> device, Optional<String> algorithm, Set<String> signals) {
 
     /** Takes a copy of the set. */
     public SourceRequest {

@@ -2,6 +2,7 @@ package org.joulelake.local.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+
 import org.joulelake.cli.CommandException;
 
 /** A page in one file: the waveforms of two algorithms, one above the other, and their difference; drag to zoom. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+
 import org.joulelake.catalog.LakeTables;
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.EdgeRun;
@@ -52,8 +53,7 @@ final class Demo {
                 BlockingQueue<BatchReport> batches = new LinkedBlockingQueue<>();
                 Future<EdgeSummary> playing = inBackground(edge);
                 say("playing " + sources.size() + " sources; starting Spark");
-                try (LocalIngest ingest =
-                        LocalIngest.start(stack, EdgeSettings.DEFAULT_TOPIC, TRIGGER, batches::add)) {
+                try (LocalIngest ingest = LocalIngest.start(stack, EdgeSettings.DEFAULT_TOPIC, TRIGGER, batches::add)) {
                     stopwatch.lap("Spark");
                     EdgeSummary published = published(playing);
                     stopwatch.lap("publishing");

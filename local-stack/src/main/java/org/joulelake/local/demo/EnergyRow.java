@@ -1,6 +1,7 @@
 package org.joulelake.local.demo;
 
 import java.util.Map;
+
 import org.joulelake.edge.SourceSummary;
 
 /**

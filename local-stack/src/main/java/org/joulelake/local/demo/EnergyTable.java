@@ -18,7 +18,16 @@ final class EnergyTable {
     static void print(List<EnergyRow> rows, PrintWriter out) {
         Map<String, EnergyRow> references = new LinkedHashMap<>();
         out.printf(
-                HEAD, "device", "algorithm", "seconds", "samples", "mean power", "energy", "B/sample", "B/sample", "saving");
+                HEAD,
+                "device",
+                "algorithm",
+                "seconds",
+                "samples",
+                "mean power",
+                "energy",
+                "B/sample",
+                "B/sample",
+                "saving");
         out.printf(HEAD, "", "", "", "", "", "", "(network)", "(lake)", "");
         for (EnergyRow row : rows) {
             EnergyRow reference = references.putIfAbsent(row.device(), row);

@@ -1,18 +1,20 @@
 package org.joulelake.local.demo;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.joulelake.block.SamplesChecksum;
 import scala.Tuple2;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.joulelake.block.SamplesChecksum;
 
 /** What the demo asks the lake about the sessions that it published. */
 final class LakeAnswers {
@@ -22,7 +24,8 @@ final class LakeAnswers {
 
     LakeAnswers(SparkSession spark, Collection<String> sessions) {
         this.spark = spark;
-        this.sessions = sessions.stream().map(session -> "'" + session + "'").collect(Collectors.joining(", ", "(", ")"));
+        this.sessions =
+                sessions.stream().map(session -> "'" + session + "'").collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** Blocks, samples and the run of sequence numbers of each session and signal, as they can be queried now. */
@@ -33,7 +36,12 @@ final class LakeAnswers {
                 .collectAsList()
                 .stream()
                 .map(row -> new StoredStream(
-                        row.getString(0), row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                        row.getString(0),
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5)))
                 .toList();
     }
 

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.EdgeSummary;
 import org.joulelake.edge.SourceSummary;
 import org.joulelake.edge.StreamCounts;
 import org.joulelake.ingest.BatchReport;
-import org.joulelake.local.stack.LocalIngest;
 import org.joulelake.local.demo.LakeAnswers.StoredStream;
+import org.joulelake.local.stack.LocalIngest;
 
 /** Compares what the lake has with what the edge says it published, until the two agree. */
 final class ReadBack {
@@ -51,8 +52,9 @@ final class ReadBack {
                         + ingest.query().exception().map(Throwable::getMessage).getOrElse(() -> "no word why"));
             }
             if (batch == null) {
-                throw new CommandException("the lake lacks " + missingBlocks() + " published blocks, and nothing has come"
-                        + " for " + PATIENCE_SECONDS + " s; power.quarantine may have them");
+                throw new CommandException(
+                        "the lake lacks " + missingBlocks() + " published blocks, and nothing has come" + " for "
+                                + PATIENCE_SECONDS + " s; power.quarantine may have them");
             }
         }
     }

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+
 import org.joulelake.cli.CommandException;
 
 /**
@@ -33,7 +34,8 @@ public final class LakeDirectory implements AutoCloseable {
      */
     public static LakeDirectory openExisting(Path path) {
         if (!Files.isRegularFile(path.resolve(CATALOG_FILE))) {
-            throw new CommandException("there is no lake in " + path + "; make one with: joulelake demo --lake " + path);
+            throw new CommandException(
+                    "there is no lake in " + path + "; make one with: joulelake demo --lake " + path);
         }
         return open(path);
     }
@@ -55,8 +57,8 @@ public final class LakeDirectory implements AutoCloseable {
     private static LakeDirectory open(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         try {
-            FileChannel channel = FileChannel.open(
-                    absolute.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(absolute.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new CommandException("another process has the lake in " + path

@@ -1,13 +1,15 @@
 package org.joulelake.local.stack;
 
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import org.apache.iceberg.catalog.Catalog;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.StreamingQuery;
+
 import org.joulelake.catalog.BlocksTable;
 import org.joulelake.catalog.QuarantineTable;
 import org.joulelake.cli.CommandException;

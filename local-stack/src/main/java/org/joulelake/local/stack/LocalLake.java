@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.Map;
+
 import org.joulelake.catalog.CatalogSettings;
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.Settings;
@@ -33,8 +34,7 @@ public final class LocalLake implements AutoCloseable {
         }
         EmbeddedS3 s3 = EmbeddedS3.start(directory.objects(), ports.s3());
         try {
-            return new LocalLake(
-                    s3, EmbeddedCatalog.start(directory.catalogFile(), s3, WAREHOUSE, ports.catalog()));
+            return new LocalLake(s3, EmbeddedCatalog.start(directory.catalogFile(), s3, WAREHOUSE, ports.catalog()));
         } catch (RuntimeException e) {
             s3.close();
             throw e;

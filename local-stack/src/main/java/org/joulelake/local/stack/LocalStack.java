@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+
 import org.joulelake.catalog.CatalogSettings;
 import org.joulelake.edge.send.Topics;
 import org.joulelake.embedded.EmbeddedKafka;
@@ -66,7 +67,8 @@ public final class LocalStack implements AutoCloseable {
 
     /** Makes a topic if it is missing. */
     public void ensureTopic(String topic, int partitions) {
-        Topics.ensure(Map.<String,Object>of("bootstrap.servers", bootstrapServers()), topic, partitions, TOPIC_TIMEOUT);
+        Topics.ensure(
+                Map.<String, Object>of("bootstrap.servers", bootstrapServers()), topic, partitions, TOPIC_TIMEOUT);
     }
 
     /** Where an edge of this stack may spool. */
