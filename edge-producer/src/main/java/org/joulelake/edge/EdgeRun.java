@@ -14,9 +14,6 @@ import java.util.concurrent.Executors;
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.send.Sender;
 import org.joulelake.edge.send.Topics;
-import org.joulelake.edge.source.OpenSource;
-import org.joulelake.edge.source.SourceFactory;
-import org.joulelake.edge.source.SourceRequest;
 import org.joulelake.edge.spool.SegmentedSpool;
 import org.joulelake.edge.spool.Spool;
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import org.joulelake.edge.source.SourceRequest;
 import org.joulelake.edge.spool.FsyncPolicy;
 
 /**

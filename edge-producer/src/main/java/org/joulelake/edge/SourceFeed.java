@@ -11,7 +11,6 @@ import org.joulelake.block.BlockWriter;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.edge.assemble.BlockAssembler;
-import org.joulelake.edge.source.OpenSource;
 import org.joulelake.edge.source.SampleRun;
 import org.joulelake.edge.source.Source;
 import org.joulelake.edge.spool.Spool;

@@ -6,8 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-import org.joulelake.edge.source.SourceRequest;
-
 /** The options of one source; the group is repeated for each. */
 final class SourceOptions {
 

@@ -16,7 +16,7 @@ import org.joulelake.local.demo.DemoCommand;
         subcommands = {DemoCommand.class, UpCommand.class, EdgeCommand.class, SqlCommand.class})
 public final class Joulelake {
 
-    private Joulelake() {}
+    Joulelake() {}
 
     /** Runs the command and ends the process, even if a service has left threads behind. */
     public static void main(String... args) {

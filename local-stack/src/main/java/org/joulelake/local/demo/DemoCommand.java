@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.GlobalOptions;
-import org.joulelake.edge.source.SourceRequest;
+import org.joulelake.edge.SourceRequest;
 
 /** {@code joulelake demo}: the whole way once. */
 @Command(

@@ -25,16 +25,23 @@ public final class LocalLake implements AutoCloseable {
         this.catalog = catalog;
     }
 
-    /** Starts both services on a folder that is open. */
+    /**
+     * Starts both services on a folder that is open.
+     *
+     * @throws CommandException if one does not start, such as when its port is in use
+     */
     public static LocalLake start(LakeDirectory directory, Ports ports) {
         try {
             Files.createDirectories(directory.objects());
         } catch (IOException e) {
             throw new CommandException("cannot make " + directory.objects() + ": " + e.getMessage(), e);
         }
-        EmbeddedS3 s3 = EmbeddedS3.start(directory.objects(), ports.s3());
+        EmbeddedS3 s3 = Services.start(() -> EmbeddedS3.start(directory.objects(), ports.s3()));
         try {
-            return new LocalLake(s3, EmbeddedCatalog.start(directory.catalogFile(), s3, WAREHOUSE, ports.catalog()));
+            return new LocalLake(
+                    s3,
+                    Services.start(
+                            () -> EmbeddedCatalog.start(directory.catalogFile(), s3, WAREHOUSE, ports.catalog())));
         } catch (RuntimeException e) {
             s3.close();
             throw e;

@@ -27,15 +27,16 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Starts all services on a folder, making it if need be.
      *
-     * @throws org.joulelake.cli.CommandException if the folder cannot be used
-     * @throws org.joulelake.embedded.ServiceStartException if a service does not start, such as when its port is in use
+     * @throws org.joulelake.cli.CommandException if the folder cannot be used, or if a service does not start, such as
+     *     when its port is in use
      */
     public static LocalStack start(Path lakeDirectory, Ports ports) {
         LakeDirectory directory = LakeDirectory.openOrCreate(lakeDirectory);
         LocalLake lake = null;
         try {
             lake = LocalLake.start(directory, ports);
-            return new LocalStack(directory, lake, EmbeddedKafka.start(directory.broker(), ports.kafka()));
+            EmbeddedKafka kafka = Services.start(() -> EmbeddedKafka.start(directory.broker(), ports.kafka()));
+            return new LocalStack(directory, lake, kafka);
         } catch (RuntimeException e) {
             if (lake != null) {
                 lake.close();

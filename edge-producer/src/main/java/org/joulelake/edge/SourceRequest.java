@@ -1,4 +1,4 @@
-package org.joulelake.edge.source;
+package org.joulelake.edge;
 
 import java.util.Optional;
 import java.util.Set;

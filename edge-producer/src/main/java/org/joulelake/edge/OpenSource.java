@@ -1,7 +1,9 @@
-package org.joulelake.edge.source;
+package org.joulelake.edge;
 
 import java.io.Closeable;
 import java.io.IOException;
+
+import org.joulelake.edge.source.Source;
 
 /**
  * A source that is open, with the algorithm that its samples belong to.

@@ -1,0 +1,45 @@
+package org.joulelake.local;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.joulelake.cli.Commands;
+
+/**
+ * A command run in this process, with what it printed.
+ *
+ * @param exitCode its exit code
+ * @param out its standard output
+ * @param err its standard error
+ */
+record CommandRun(int exitCode, String out, String err) {
+
+    /** Runs {@code joulelake} with these arguments. */
+    static CommandRun of(String... args) {
+        PrintStream systemOut = System.out;
+        PrintStream systemErr = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int exitCode = Commands.run(new Joulelake(), args);
+            return new CommandRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(systemOut);
+            System.setErr(systemErr);
+        }
+    }
+
+    /** The lines of the standard output. */
+    List<String> outLines() {
+        return out.lines().toList();
+    }
+
+    /** The lines of the standard error that are the command's own word, not a log line. */
+    List<String> errorLines() {
+        return err.lines().filter(line -> line.startsWith("error: ")).toList();
+    }
+}
