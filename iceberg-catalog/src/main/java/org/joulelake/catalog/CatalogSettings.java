@@ -4,40 +4,89 @@ import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Catalog;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.Settings;
 
+/**
+ * How to reach the catalog of the lake and the storage below it.
+ *
+ * @param kind what kind of catalog it is
+ * @param uri where it is; empty for Glue
+ * @param warehouse where new tables go, such as {@code s3://joulelake/warehouse}
+ * @param partitioning how {@code power.blocks} is partitioned when it is made
+ * @param s3 the storage
+ * @param extra further Iceberg catalog properties, user and password of a database among them
+ */
 public record CatalogSettings(
-        CatalogKind kind, String uri, String warehouse, S3Settings s3, Map<String, String> extra) {
+        CatalogKind kind,
+        Optional<String> uri,
+        String warehouse,
+        Partitioning partitioning,
+        S3Settings s3,
+        Map<String, String> extra) {
 
     /** Name of the catalog in Spark. */
     public static final String NAME = "lake";
 
-    public static CatalogSettings from(Settings settings) {
-        CatalogKind kind =
-                CatalogKind.valueOf(settings.get("catalog.kind").orElse("rest").toUpperCase(Locale.ROOT));
-        return new CatalogSettings(
-                kind,
-                settings.get("catalog.uri").orElseThrow(() -> new CommandException("catalog.uri is not set")),
-                settings.get("catalog.warehouse").orElse("s3://joulelake/warehouse"),
-                S3Settings.from(settings),
-                settings.withoutPrefix("catalog.property."));
+    /** Where tables go unless the settings say otherwise. */
+    public static final String DEFAULT_WAREHOUSE = "s3://joulelake/warehouse";
+
+    /** Takes a copy of the map. */
+    public CatalogSettings {
+        extra = Map.copyOf(extra);
     }
 
+    /**
+     * From the settings {@code catalog.*} and {@code s3.*}; where there is no {@code catalog.kind}, the stack of a
+     * running {@code joulelake up}.
+     *
+     * @throws CommandException if one is missing or makes no sense
+     */
+    public static CatalogSettings from(Settings settings) {
+        if (settings.get("catalog.kind").isEmpty()) {
+            return from(Settings.of(LocalStackDefaults.SETTINGS));
+        }
+        CatalogKind kind = choice(settings, "catalog.kind", CatalogKind.class).orElseThrow();
+        Optional<String> uri = settings.get("catalog.uri");
+        if (uri.isEmpty() && kind != CatalogKind.GLUE) {
+            throw new CommandException(
+                    "catalog.uri is not set; a catalog of kind " + kind.name().toLowerCase(Locale.ROOT) + " needs it");
+        }
+        Map<String, String> extra = new HashMap<>(settings.withoutPrefix("catalog.property."));
+        settings.get("catalog.user").ifPresent(user -> extra.put("jdbc.user", user));
+        settings.get("catalog.password").ifPresent(password -> extra.put("jdbc.password", password));
+        return new CatalogSettings(
+                kind,
+                uri,
+                settings.get("catalog.warehouse").orElse(DEFAULT_WAREHOUSE),
+                choice(settings, "catalog.partitioning", Partitioning.class).orElse(Partitioning.HOUR),
+                S3Settings.from(settings),
+                extra);
+    }
+
+    /** As Iceberg wants it. */
     public Map<String, String> icebergProperties() {
         Map<String, String> properties = new HashMap<>(s3.icebergProperties());
         properties.put(CatalogProperties.CATALOG_IMPL, kind.implementation());
-        properties.put(CatalogProperties.URI, uri);
+        uri.ifPresent(address -> properties.put(CatalogProperties.URI, address));
         properties.put(CatalogProperties.WAREHOUSE_LOCATION, warehouse);
         properties.put(CatalogProperties.FILE_IO_IMPL, "org.apache.iceberg.aws.s3.S3FileIO");
+        if (kind == CatalogKind.JDBC) {
+            // Views need the newer layout of the catalog's own tables.
+            properties.put("jdbc.schema-version", "V1");
+        }
         properties.putAll(extra);
         return properties;
     }
 
+    /** As Spark wants it: the catalog {@link #NAME} as the current one, S3A for checkpoints, times in UTC. */
     public Map<String, String> sparkProperties() {
         Map<String, String> properties = new HashMap<>();
         String catalog = "spark.sql.catalog." + NAME;
@@ -52,7 +101,36 @@ public record CatalogSettings(
         return properties;
     }
 
+    /** Opens the catalog; the caller closes it if it is closeable. */
     public Catalog open() {
         return CatalogUtil.buildIcebergCatalog(NAME, icebergProperties(), null);
+    }
+
+    /** Kind and place in words, without a secret. */
+    public String describe() {
+        return kind.name().toLowerCase(Locale.ROOT) + " catalog"
+                + uri.map(address -> " at " + withoutQuery(address)).orElse("");
+    }
+
+    /** Without a secret. */
+    @Override
+    public String toString() {
+        return "CatalogSettings[" + describe() + ", warehouse=" + warehouse + ", " + s3 + "]";
+    }
+
+    /** JDBC addresses may have a password in what follows the question mark. */
+    private static String withoutQuery(String address) {
+        int query = address.indexOf('?');
+        return query < 0 ? address : address.substring(0, query);
+    }
+
+    private static <E extends Enum<E>> Optional<E> choice(Settings settings, String name, Class<E> type) {
+        return settings.get(name).map(value -> Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> new CommandException(name + " is '" + value + "'; it must be one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")))));
     }
 }

@@ -38,7 +38,9 @@ public record S3Settings(
     /** As Iceberg's S3FileIO wants it. */
     public Map<String, String> icebergProperties() {
         Map<String, String> properties = new HashMap<>();
-        endpoint.ifPresent(uri -> properties.put("s3.endpoint", uri));
+        // AWS checks uploads against a checksum; not every other server knows how.
+        endpoint.ifPresentOrElse(
+                uri -> properties.put("s3.endpoint", uri), () -> properties.put("s3.checksum-enabled", "true"));
         properties.put("client.region", region);
         properties.put("s3.path-style-access", Boolean.toString(pathStyleAccess));
         accessKeyId.ifPresent(key -> properties.put("s3.access-key-id", key));

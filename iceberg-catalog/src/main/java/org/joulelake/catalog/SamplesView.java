@@ -1,0 +1,75 @@
+package org.joulelake.catalog;
+
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.catalog.ViewCatalog;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.view.SQLViewRepresentation;
+import org.apache.iceberg.view.View;
+import org.apache.iceberg.view.ViewBuilder;
+
+import java.util.Optional;
+
+/** {@code power.samples}: a view with a row for each sample. */
+public final class SamplesView {
+
+    /** Name of the view. */
+    public static final TableIdentifier ID = TableIdentifier.of("power", "samples");
+
+    private static final String DIALECT = "spark";
+
+    private static final String SQL =
+            """
+            SELECT device, algorithm, signal, unit, session, sample_index,
+                   timestamp_micros(CAST(floor(ts_ns / 1000BD) AS BIGINT)) AS ts, ts_ns, value
+            FROM (
+              SELECT device, algorithm, signal, unit, session,
+                     first_sample + position AS sample_index,
+                     start_ns + CAST(round(position * 1e9D / sample_rate_hz) AS BIGINT) AS ts_ns,
+                     value
+              FROM power.blocks
+              LATERAL VIEW posexplode(`values`) AS position, value
+            )""";
+
+    private static final Schema SCHEMA = new Schema(
+            Types.NestedField.required(1, "device", Types.StringType.get()),
+            Types.NestedField.required(2, "algorithm", Types.StringType.get()),
+            Types.NestedField.required(3, "signal", Types.StringType.get()),
+            Types.NestedField.required(4, "unit", Types.StringType.get()),
+            Types.NestedField.required(5, "session", Types.StringType.get()),
+            Types.NestedField.required(6, "sample_index", Types.LongType.get()),
+            Types.NestedField.required(7, "ts", Types.TimestampType.withZone()),
+            Types.NestedField.required(8, "ts_ns", Types.LongType.get()),
+            Types.NestedField.required(9, "value", Types.FloatType.get()));
+
+    private SamplesView() {}
+
+    /** Makes the view, or makes it anew where its text has changed; says what it did. */
+    static Optional<String> ensure(ViewCatalog catalog) {
+        if (!catalog.viewExists(ID)) {
+            try {
+                builder(catalog).create();
+                return Optional.of("created view " + ID);
+            } catch (AlreadyExistsException e) {
+                return Optional.empty();
+            }
+        }
+        View view = catalog.loadView(ID);
+        SQLViewRepresentation stored = view.sqlFor(DIALECT);
+        if (stored != null && stored.sql().equals(SQL)) {
+            return Optional.empty();
+        }
+        builder(catalog).createOrReplace();
+        return Optional.of("replaced view " + ID);
+    }
+
+    private static ViewBuilder builder(ViewCatalog catalog) {
+        return catalog.buildView(ID)
+                .withSchema(SCHEMA)
+                .withQuery(DIALECT, SQL)
+                .withDefaultCatalog(CatalogSettings.NAME)
+                .withDefaultNamespace(Namespace.empty());
+    }
+}

@@ -1,0 +1,2 @@
+/** The lake's tables and view, and how to reach them. */
+package org.joulelake.catalog;
