@@ -1,0 +1,45 @@
+package org.joulelake.edge.send;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+
+/** Up to where all that was sent is acknowledged, whatever the order of acknowledgements. Any thread may use it. */
+final class AcknowledgedPrefix {
+
+    private final Queue<Long> unacknowledged = new ArrayDeque<>();
+    private final Set<Long> early = new HashSet<>();
+    private long position;
+    private long count;
+
+    /**
+     * How much is acknowledged without a gap.
+     *
+     * @param position of the last entry; 0 before the first
+     * @param count entries since the start
+     */
+    record Extent(long position, long count) {}
+
+    /** Notes an entry before it is sent; positions grow. */
+    synchronized void sending(long sent) {
+        unacknowledged.add(sent);
+    }
+
+    synchronized void acknowledged(long acknowledged) {
+        early.add(acknowledged);
+        while (!unacknowledged.isEmpty() && early.remove(unacknowledged.peek())) {
+            position = unacknowledged.remove();
+            count++;
+        }
+    }
+
+    synchronized Extent extent() {
+        return new Extent(position, count);
+    }
+
+    /** Whether something was sent and not acknowledged. */
+    synchronized boolean inFlight() {
+        return !unacknowledged.isEmpty();
+    }
+}

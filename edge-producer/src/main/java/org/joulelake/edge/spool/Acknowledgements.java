@@ -1,0 +1,68 @@
+package org.joulelake.edge.spool;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How far the spool is acknowledged, in memory and, a little behind, on disk. Positions lost to damage count as
+ * acknowledged once all before them are, since nobody will ever poll them. Guarded by its owner.
+ */
+final class Acknowledgements {
+
+    /** Acknowledgements after which the file is written: what a crash repeats at most. */
+    static final int UNSAVED_LIMIT = 64;
+
+    private final AcknowledgedFile file;
+    private final TreeMap<Long, Long> lostRanges = new TreeMap<>();
+    private long position;
+    private int unsaved;
+
+    Acknowledgements(AcknowledgedFile file, long position) {
+        this.file = file;
+        this.position = position;
+    }
+
+    long position() {
+        return position;
+    }
+
+    /** Takes all entries up to this position as acknowledged. */
+    void advanceTo(long acknowledged) throws IOException {
+        if (acknowledged <= position) {
+            return;
+        }
+        moveTo(acknowledged);
+        unsaved++;
+        if (unsaved >= UNSAVED_LIMIT) {
+            save();
+        }
+    }
+
+    /** Notes that nobody can poll these positions. */
+    void lose(long from, long to) {
+        lostRanges.put(from, to);
+        moveTo(position);
+    }
+
+    /** Entries behind the acknowledged position, as far as they are not lost. */
+    long backlog(long lastPosition) {
+        long lost = 0;
+        for (Map.Entry<Long, Long> range : lostRanges.entrySet()) {
+            lost += range.getValue() - range.getKey() + 1;
+        }
+        return Math.max(0, lastPosition - position - lost);
+    }
+
+    void save() throws IOException {
+        file.write(position);
+        unsaved = 0;
+    }
+
+    private void moveTo(long acknowledged) {
+        position = acknowledged;
+        while (!lostRanges.isEmpty() && lostRanges.firstKey() <= position + 1) {
+            position = Math.max(position, lostRanges.pollFirstEntry().getValue());
+        }
+    }
+}
