@@ -43,7 +43,7 @@ public final class EdgeRun implements AutoCloseable {
      *
      * @throws CommandException if any of these cannot be had
      */
-    public static EdgeRun open(EdgeSettings settings) {
+    public static EdgeRun open(EdgeSettings settings) throws InterruptedException {
         List<OpenSource> sources = new ArrayList<>();
         Spool spool = null;
         try {
@@ -58,7 +58,7 @@ public final class EdgeRun implements AutoCloseable {
                 feeds.add(new SourceFeed(source, settings.pace(), spool));
             }
             return new EdgeRun(sources, feeds, spool, Sender.start(spool, kafka, settings.topic()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InterruptedException e) {
             closeAll(sources, spool);
             throw e;
         }

@@ -2,7 +2,6 @@ package org.joulelake.local;
 
 import picocli.CommandLine.Command;
 
-import org.joulelake.catalog.CatalogCommand;
 import org.joulelake.cli.Commands;
 import org.joulelake.edge.EdgeCommand;
 import org.joulelake.local.demo.DemoCommand;

@@ -79,7 +79,7 @@ final class UpCommand implements Callable<Integer> {
     private Duration trigger;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (LocalStack stack = LocalStack.start(lake, new Ports(kafkaPort, s3Port, catalogPort))) {
             LakeTables.init(stack.catalogSettings());

@@ -17,6 +17,8 @@ public final class LakeSession {
             "spark.driver.host", "127.0.0.1",
             "spark.driver.bindAddress", "127.0.0.1",
             "spark.sql.shuffle.partitions", "8",
+            // Spark would judge a table of blocks by its files; exploded to samples it is a hundred times as large.
+            "spark.sql.autoBroadcastJoinThreshold", "-1",
             "spark.sql.catalogImplementation", "in-memory");
 
     private LakeSession() {}

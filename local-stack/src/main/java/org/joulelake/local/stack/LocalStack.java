@@ -67,7 +67,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** Makes a topic if it is missing. */
-    public void ensureTopic(String topic, int partitions) {
+    public void ensureTopic(String topic, int partitions) throws InterruptedException {
         Topics.ensure(
                 Map.<String, Object>of("bootstrap.servers", bootstrapServers()), topic, partitions, TOPIC_TIMEOUT);
     }
