@@ -2,8 +2,10 @@ package org.joulelake.local;
 
 import picocli.CommandLine.Command;
 
+import org.joulelake.catalog.CatalogCommand;
 import org.joulelake.cli.Commands;
 import org.joulelake.edge.EdgeCommand;
+import org.joulelake.ingest.IngestCommand;
 import org.joulelake.local.demo.DemoCommand;
 
 /** The {@code joulelake} command: the one front door to all others. */
@@ -13,7 +15,14 @@ import org.joulelake.local.demo.DemoCommand;
         version = "joulelake 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Waveforms of Joulescope instruments, from the bench into an Apache Iceberg lake.",
-        subcommands = {DemoCommand.class, UpCommand.class, EdgeCommand.class, SqlCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            EdgeCommand.class,
+            SqlCommand.class,
+            IngestCommand.class,
+            CatalogCommand.class
+        })
 public final class Joulelake {
 
     Joulelake() {}

@@ -1,21 +1,18 @@
 package org.joulelake.local.stack;
 
-import org.apache.iceberg.catalog.Catalog;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 
-import java.io.Closeable;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-import org.joulelake.catalog.BlocksTable;
-import org.joulelake.catalog.QuarantineTable;
+import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.cli.CommandException;
 import org.joulelake.ingest.BatchListener;
 import org.joulelake.ingest.IngestSettings;
 import org.joulelake.ingest.IngestStream;
+import org.joulelake.ingest.IngestTables;
 import org.joulelake.ingest.rules.RuleFile;
 import org.joulelake.spark.LakeSession;
 
@@ -24,11 +21,11 @@ public final class LocalIngest implements AutoCloseable {
 
     private static final String CHECKPOINT = "s3a://joulelake/checkpoints/ingest";
 
-    private final Catalog catalog;
+    private final OpenCatalog catalog;
     private final SparkSession spark;
     private final StreamingQuery query;
 
-    private LocalIngest(Catalog catalog, SparkSession spark, StreamingQuery query) {
+    private LocalIngest(OpenCatalog catalog, SparkSession spark, StreamingQuery query) {
         this.catalog = catalog;
         this.spark = spark;
         this.query = query;
@@ -43,10 +40,10 @@ public final class LocalIngest implements AutoCloseable {
                 trigger,
                 IngestSettings.DEFAULT_MAX_BLOCKS_PER_TRIGGER,
                 RuleFile.defaults());
-        Catalog catalog = stack.catalogSettings().open();
+        OpenCatalog catalog = OpenCatalog.open(stack.catalogSettings());
+        IngestTables tables = IngestTables.load(catalog, stack.catalogSettings());
         SparkSession spark = LakeSession.open("joulelake", stack.catalogSettings(), Map.of());
-        IngestStream stream = new IngestStream(
-                settings, catalog.loadTable(BlocksTable.ID), catalog.loadTable(QuarantineTable.ID), listener);
+        IngestStream stream = new IngestStream(settings, tables.blocks(), tables.quarantine(), listener);
         try {
             return new LocalIngest(catalog, spark, stream.startContinuous(spark));
         } catch (TimeoutException e) {
@@ -74,17 +71,7 @@ public final class LocalIngest implements AutoCloseable {
             throw new CommandException("the ingest did not stop in time", e);
         } finally {
             spark.stop();
-            closeCatalog();
-        }
-    }
-
-    private void closeCatalog() {
-        if (catalog instanceof Closeable closeable) {
-            try {
-                closeable.close();
-            } catch (IOException e) {
-                throw new CommandException("cannot close the catalog: " + e.getMessage(), e);
-            }
+            catalog.close();
         }
     }
 }
