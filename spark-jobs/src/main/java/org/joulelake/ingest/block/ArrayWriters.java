@@ -21,6 +21,11 @@ final class ArrayWriters {
         };
     }
 
+    /** Writes floats bit for bit, into a column that has neither dictionary nor statistics. */
+    static ParquetValueWriter<?> ofFloatBits(ColumnDescriptor element) {
+        return new FloatBits(element);
+    }
+
     private static final class Floats extends PrimitiveWriter<float[]> {
 
         private final int repetition;
@@ -35,6 +40,28 @@ final class ArrayWriters {
             column.writeFloat(rowRepetition, values[0]);
             for (int i = 1; i < values.length; i++) {
                 column.writeFloat(repetition, values[i]);
+            }
+        }
+    }
+
+    /**
+     * Hands over the bits of the samples instead of the samples. Parquet's writers take a float's bits with {@link
+     * Float#floatToIntBits}, which makes one NaN of all NaNs; its plain encoding stores an int as it stores a float.
+     */
+    private static final class FloatBits extends PrimitiveWriter<float[]> {
+
+        private final int repetition;
+
+        FloatBits(ColumnDescriptor element) {
+            super(element);
+            repetition = element.getMaxRepetitionLevel();
+        }
+
+        @Override
+        public void write(int rowRepetition, float[] values) {
+            column.writeInteger(rowRepetition, Float.floatToRawIntBits(values[0]));
+            for (int i = 1; i < values.length; i++) {
+                column.writeInteger(repetition, Float.floatToRawIntBits(values[i]));
             }
         }
     }

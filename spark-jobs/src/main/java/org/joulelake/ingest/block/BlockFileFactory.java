@@ -3,7 +3,6 @@ package org.joulelake.ingest.block;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.deletes.EqualityDeleteWriter;
 import org.apache.iceberg.deletes.PositionDeleteWriter;
 import org.apache.iceberg.encryption.EncryptedOutputFile;
@@ -14,25 +13,15 @@ import org.apache.iceberg.parquet.Parquet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-import org.joulelake.catalog.BlocksTable;
-
 /** Opens Parquet files for rows of {@code power.blocks}. */
 final class BlockFileFactory implements FileWriterFactory<BlockRow> {
 
-    private static final String SAMPLES = BlocksTable.VALUES + ".element";
-
     private final Table table;
-    private final boolean dictionaryOfSamples;
+    private final SampleEncoding samples;
 
-    /**
-     * Files of this table.
-     *
-     * @param dictionaryOfSamples whether samples may be written by way of Parquet's dictionary, which is small and fast
-     *     but melts all NaNs into one
-     */
-    BlockFileFactory(Table table, boolean dictionaryOfSamples) {
+    BlockFileFactory(Table table, SampleEncoding samples) {
         this.table = table;
-        this.dictionaryOfSamples = dictionaryOfSamples;
+        this.samples = samples;
     }
 
     @Override
@@ -42,10 +31,8 @@ final class BlockFileFactory implements FileWriterFactory<BlockRow> {
                     .forTable(table)
                     .withSpec(spec)
                     .withPartition(partition)
-                    .set(
-                            TableProperties.PARQUET_DICT_ENCODING_ENABLED_COLUMN_PREFIX + SAMPLES,
-                            Boolean.toString(dictionaryOfSamples))
-                    .createWriterFunc(parquet -> new BlockParquetWriter(table.schema(), parquet))
+                    .setAll(samples.fileProperties())
+                    .createWriterFunc(parquet -> new BlockParquetWriter(table.schema(), parquet, samples))
                     .overwrite()
                     .build();
         } catch (IOException e) {

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * The data files that one task writes: one file per partition of the table, or more where the target size is reached.
- * Blocks whose NaNs carry a payload go to files of their own, without a dictionary; Parquet's would lose it.
+ * Blocks whose NaNs carry a payload go to files of their own, {@link SampleEncoding#BITS}; the usual ones lose it.
  */
 public final class BlockFiles implements Closeable {
 
@@ -41,8 +41,10 @@ public final class BlockFiles implements Closeable {
                 table.properties(),
                 TableProperties.WRITE_TARGET_FILE_SIZE_BYTES,
                 TableProperties.WRITE_TARGET_FILE_SIZE_BYTES_DEFAULT);
-        usual = new FanoutDataWriter<>(new BlockFileFactory(table, true), names, table.io(), targetBytes);
-        withNanPayloads = new FanoutDataWriter<>(new BlockFileFactory(table, false), names, table.io(), targetBytes);
+        usual = new FanoutDataWriter<>(
+                new BlockFileFactory(table, SampleEncoding.USUAL), names, table.io(), targetBytes);
+        withNanPayloads = new FanoutDataWriter<>(
+                new BlockFileFactory(table, SampleEncoding.BITS), names, table.io(), targetBytes);
     }
 
     /** Adds a row. */

@@ -12,13 +12,15 @@ import org.apache.iceberg.shaded.org.apache.parquet.schema.Type.Repetition;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.joulelake.catalog.BlocksTable;
+
 /** Writes rows of {@code power.blocks} to Parquet columns straight from the arrays of the block. */
 final class BlockParquetWriter extends StructWriter<BlockRow> {
 
     private final BlockColumns columns;
 
-    BlockParquetWriter(Schema schema, MessageType parquet) {
-        super(writers(parquet));
+    BlockParquetWriter(Schema schema, MessageType parquet, SampleEncoding samples) {
+        super(writers(parquet, samples));
         columns = new BlockColumns(schema);
     }
 
@@ -27,11 +29,10 @@ final class BlockParquetWriter extends StructWriter<BlockRow> {
         return columns.get(row, position);
     }
 
-    private static List<ParquetValueWriter<?>> writers(MessageType parquet) {
+    private static List<ParquetValueWriter<?>> writers(MessageType parquet, SampleEncoding samples) {
         List<ParquetValueWriter<?>> writers = new ArrayList<>();
         for (Type column : parquet.getFields()) {
-            ColumnDescriptor leaf = leaf(parquet, column);
-            ParquetValueWriter<?> writer = column.isPrimitive() ? scalar(leaf) : ArrayWriters.of(leaf);
+            ParquetValueWriter<?> writer = writer(column, leaf(parquet, column), samples);
             writers.add(
                     column.isRepetition(Repetition.OPTIONAL)
                             ? ParquetValueWriters.option(
@@ -39,6 +40,13 @@ final class BlockParquetWriter extends StructWriter<BlockRow> {
                             : writer);
         }
         return writers;
+    }
+
+    private static ParquetValueWriter<?> writer(Type column, ColumnDescriptor leaf, SampleEncoding samples) {
+        if (column.getName().equals(BlocksTable.VALUES)) {
+            return samples.writer(leaf);
+        }
+        return column.isPrimitive() ? scalar(leaf) : ArrayWriters.of(leaf);
     }
 
     private static ColumnDescriptor leaf(MessageType parquet, Type column) {

@@ -1,0 +1,120 @@
+package org.joulelake.ingest;
+
+import org.apache.iceberg.Table;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import org.joulelake.catalog.BlocksTable;
+import org.joulelake.catalog.CatalogSettings;
+import org.joulelake.catalog.LakeTables;
+import org.joulelake.catalog.OpenCatalog;
+import org.joulelake.catalog.QuarantineTable;
+import org.joulelake.cli.Settings;
+import org.joulelake.embedded.EmbeddedCatalog;
+import org.joulelake.embedded.EmbeddedKafka;
+import org.joulelake.embedded.EmbeddedS3;
+import org.joulelake.embedded.RestCatalogServer;
+import org.joulelake.ingest.rules.RuleFile;
+import org.joulelake.spark.LakeSession;
+
+/** A real broker, a real S3 endpoint over HTTP, a catalog with our tables, and a Spark session on them. */
+final class LakeFixture implements AutoCloseable {
+
+    private final EmbeddedKafka kafka;
+    private final EmbeddedS3 s3;
+    private final RestCatalogServer server;
+    private final CatalogSettings settings;
+    private final OpenCatalog catalog;
+    private final SparkSession spark;
+    private final BlockingQueue<BatchReport> batches = new LinkedBlockingQueue<>();
+
+    LakeFixture(Path folder) {
+        kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+        s3 = EmbeddedS3.start(folder.resolve("objects"), 0);
+        server = EmbeddedCatalog.start(folder.resolve("catalog.db"), s3, CatalogSettings.DEFAULT_WAREHOUSE, 0);
+        settings = CatalogSettings.from(Settings.of(Map.of(
+                "catalog.kind", "rest",
+                "catalog.uri", server.uri().toString(),
+                "s3.endpoint", s3.endpoint().toString(),
+                "s3.access-key-id", s3.accessKeyId(),
+                "s3.secret-access-key", s3.secretAccessKey())));
+        LakeTables.init(settings);
+        catalog = OpenCatalog.open(settings);
+        spark = LakeSession.open("test", settings, Map.of("spark.master", "local[2]"));
+    }
+
+    SparkSession spark() {
+        return spark;
+    }
+
+    Table blocks() {
+        return catalog.catalog().loadTable(BlocksTable.ID);
+    }
+
+    Table quarantine() {
+        return catalog.catalog().loadTable(QuarantineTable.ID);
+    }
+
+    /** Batches that were committed, oldest first. */
+    BlockingQueue<BatchReport> batches() {
+        return batches;
+    }
+
+    void createTopic(String topic, int partitions) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** A plain producer, as anybody could write one. */
+    KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** A stream of this topic with a checkpoint of this name, on S3A. */
+    IngestStream stream(String topic, String checkpoint) {
+        return new IngestStream(settings(topic, checkpoint), blocks(), quarantine(), batches::add);
+    }
+
+    IngestSettings settings(String topic, String checkpoint) {
+        return new IngestSettings(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                topic,
+                "s3a://joulelake/checkpoints/" + checkpoint,
+                Duration.ofSeconds(1),
+                IngestSettings.DEFAULT_MAX_BLOCKS_PER_TRIGGER,
+                RuleFile.defaults());
+    }
+
+    /** Rows of a statement. */
+    List<Row> sql(String statement) {
+        return spark.sql(statement).collectAsList();
+    }
+
+    @Override
+    public void close() {
+        spark.stop();
+        catalog.close();
+        server.close();
+        s3.close();
+        kafka.close();
+    }
+}
