@@ -28,11 +28,16 @@ public final class ProducerDefaults {
     /** Memory for messages that wait to be sent or acknowledged; the rest waits in the spool. */
     public static final long BUFFER_BYTES = 32L << 20;
 
-    /** Time that a message waits for others of its partition. */
-    public static final int LINGER_MILLIS = 5;
+    /** Nothing to wait for, as messages are not batched. */
+    public static final int LINGER_MILLIS = 0;
 
-    /** A batch: a few messages of 60 to 260 KB, and below the usual limit of brokers. */
-    public static final int BATCH_BYTES = 512 << 10;
+    /**
+     * Each message is a batch of its own. Messages of 60 to 260 KB gain little from company, and a batch of several that
+     * the topic finds too large is fatal: while it is below {@code batch.size} Kafka's client (4.1) "splits" it into
+     * itself without end and never reports anything. Who sets another size must keep it below the topic's
+     * {@code max.message.bytes}.
+     */
+    public static final int BATCH_BYTES = 0;
 
     /** Longest request: what brokers usually take. */
     public static final int MAX_REQUEST_BYTES = 1 << 20;
