@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record Segment(Path file, long firstPosition, long lastPosition, long endOffset) {
 
-    private static final Pattern NAME = Pattern.compile("(\\d{19})\\.segment");
+    private static final Pattern NAME = Pattern.compile("(0\\d{18})\\.segment");
 
     static Segment empty(Path directory, long firstPosition) {
         Path file = directory.resolve("%019d.segment".formatted(firstPosition));

@@ -236,7 +236,7 @@ public final class SegmentedSpool implements Spool {
         }
         acknowledgements.save();
         for (Segment segment : deletable) {
-            Files.delete(segment.file());
+            Files.deleteIfExists(segment.file());
             segments.remove(segment);
         }
         freed.signalAll();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -136,6 +138,20 @@ class SenderTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("topic blocks does not take message 1 of d (2,000 bytes): ");
             assertThat(spool.backlog()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTopicThatIsNotThereEndsTheSender() throws Exception {
+        spool.append("d", new byte[20]);
+        Map<String, Object> settings = new HashMap<>(settings());
+        settings.put("max.block.ms", 300);
+        KafkaProducer<String, byte[]> producer = new KafkaProducer<>(ProducerDefaults.overriddenBy(settings));
+        try (Sender sender = Sender.start(spool, producer, "missing", Duration.ofSeconds(1))) {
+            assertThatThrownBy(sender::awaitDrained)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("topic missing does not take message 1 of d (20 bytes): Topic missing not present in"
+                            + " metadata after 300 ms; check that the topic exists and that its brokers run");
         }
     }
 

@@ -71,12 +71,7 @@ class SegmentedSpoolKillTest {
     }
 
     private Process appender() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AppendUntilKilled.class.getName(),
-                        directory.toString())
+        return new ProcessBuilder(JavaProcess.command(AppendUntilKilled.class, directory))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
