@@ -41,6 +41,15 @@ public final class BlockReader {
         return new SampleBlock(header, samples);
     }
 
+    /**
+     * The codec of a message that {@link #read} has accepted.
+     *
+     * @throws BlockFormatException if the codec is unknown
+     */
+    public static Codec codec(byte[] message) throws BlockFormatException {
+        return codec(ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN));
+    }
+
     /** Magic, version and length: enough to know what kind of message this is and that it is whole. */
     private static void requireFrame(byte[] message) throws BlockFormatException {
         ByteBuffer fields = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);

@@ -28,24 +28,20 @@ record BlockCheck(RuleBook rules, Instant now) implements Serializable {
      * @throws RefusedException if it becomes none
      */
     BlockRow check(RawRecord record) throws RefusedException {
-        SampleBlock block = read(record.value());
-        BlockStatistics statistics = BlockStatistics.of(block.samples());
-        RefusedException.throwIf(rules.check(block.header(), statistics, now));
-        return new BlockRow(block, statistics, record.origin(), nowMicros());
+        if (record.value() == null) {
+            throw new RefusedException(EMPTY_MESSAGE, "the record has no value");
+        }
+        try {
+            SampleBlock block = BlockReader.read(record.value());
+            BlockStatistics statistics = BlockStatistics.of(block.samples());
+            RefusedException.throwIf(rules.check(block.header(), statistics, now));
+            return new BlockRow(block, BlockReader.codec(record.value()), statistics, record.origin(), nowMicros());
+        } catch (BlockFormatException e) {
+            throw new RefusedException(e.reason().id(), e.getMessage());
+        }
     }
 
     long nowMicros() {
         return now.getEpochSecond() * MICROS_PER_SECOND + now.getNano() / NANOS_PER_MICRO;
-    }
-
-    private static SampleBlock read(byte[] value) throws RefusedException {
-        if (value == null) {
-            throw new RefusedException(EMPTY_MESSAGE, "the record has no value");
-        }
-        try {
-            return BlockReader.read(value);
-        } catch (BlockFormatException e) {
-            throw new RefusedException(e.reason().id(), e.getMessage());
-        }
     }
 }

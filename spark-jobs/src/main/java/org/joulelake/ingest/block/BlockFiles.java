@@ -10,20 +10,20 @@ import org.apache.iceberg.util.PropertyUtil;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The data files that one task writes: one file per partition of the table, or more where the target size is reached.
- * Blocks whose NaNs carry a payload go to files of their own, {@link SampleEncoding#BITS}; the usual ones lose it.
+ * The data files that one task writes: one file for each partition of the table and {@link SampleEncoding}, or more where
+ * the target size is reached.
  */
 public final class BlockFiles implements Closeable {
 
     private final Table table;
     private final BlockColumns columns;
     private final PartitionKey partition;
-    private final FanoutDataWriter<BlockRow> usual;
-    private final FanoutDataWriter<BlockRow> withNanPayloads;
+    private final Map<SampleEncoding, FanoutDataWriter<BlockRow>> writers = new EnumMap<>(SampleEncoding.class);
 
     /**
      * Files for one task.
@@ -41,31 +41,31 @@ public final class BlockFiles implements Closeable {
                 table.properties(),
                 TableProperties.WRITE_TARGET_FILE_SIZE_BYTES,
                 TableProperties.WRITE_TARGET_FILE_SIZE_BYTES_DEFAULT);
-        usual = new FanoutDataWriter<>(
-                new BlockFileFactory(table, SampleEncoding.USUAL), names, table.io(), targetBytes);
-        withNanPayloads = new FanoutDataWriter<>(
-                new BlockFileFactory(table, SampleEncoding.BITS), names, table.io(), targetBytes);
+        for (SampleEncoding encoding : SampleEncoding.values()) {
+            BlockFileFactory files = new BlockFileFactory(table, encoding);
+            writers.put(encoding, new FanoutDataWriter<>(files, names, table.io(), targetBytes));
+        }
     }
 
     /** Adds a row. */
     public void write(BlockRow row) {
         partition.partition(columns.asStruct(row));
-        boolean payloads = row.statistics().missingCount() > 0
+        boolean nanPayloads = row.statistics().missingCount() > 0
                 && NanPayloads.in(row.block().samples());
-        FanoutDataWriter<BlockRow> files = payloads ? withNanPayloads : usual;
-        files.write(row, table.spec(), partition);
+        writers.get(SampleEncoding.of(row.codec(), nanPayloads)).write(row, table.spec(), partition);
     }
 
     @Override
     public void close() throws IOException {
-        usual.close();
-        withNanPayloads.close();
+        for (FanoutDataWriter<BlockRow> writer : writers.values()) {
+            writer.close();
+        }
     }
 
     /** The finished files; call it after {@link #close}. */
     public List<DataFile> dataFiles() {
-        List<DataFile> files = new ArrayList<>(usual.result().dataFiles());
-        files.addAll(withNanPayloads.result().dataFiles());
-        return files;
+        return writers.values().stream()
+                .flatMap(writer -> writer.result().dataFiles().stream())
+                .toList();
     }
 }
