@@ -86,7 +86,7 @@ public final class FreshnessBenchmark {
     }
 
     private static double age(Row row, TreeMap<Long, Instant> commits) {
-        Instant committed = commits.floorEntry(row.getLong(0)).getValue();
+        Instant committed = commits.ceilingEntry(row.getLong(0)).getValue();
         return (micros(committed) - row.getLong(1)) / MICROS_PER_SECOND;
     }
 
