@@ -53,6 +53,7 @@ final class SourceFeed implements Callable<Void> {
     /** Ends the feed after the run that it is at; what it has read goes to the spool. */
     void stop() {
         stopped = true;
+        pacer.release();
     }
 
     /** How far this source is; may be asked by any thread. */
