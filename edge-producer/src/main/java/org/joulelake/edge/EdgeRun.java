@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.send.Sender;
@@ -25,6 +28,9 @@ public final class EdgeRun implements AutoCloseable {
 
     /** How long closing waits for messages that are on their way to Kafka. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** How often a run looks whether its sender still sends. */
+    private static final long SENDER_CHECK_MILLIS = 200;
 
     private final List<OpenSource> sources;
     private final List<SourceFeed> feeds;
@@ -75,7 +81,7 @@ public final class EdgeRun implements AutoCloseable {
             ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(threads);
             feeds.forEach(running::submit);
             for (int ended = 0; ended < feeds.size(); ended++) {
-                running.take().get();
+                awaitNext(running);
             }
             sender.awaitDrained();
         } catch (ExecutionException e) {
@@ -104,6 +110,20 @@ public final class EdgeRun implements AutoCloseable {
     public void close() {
         sender.close(CLOSE_TIMEOUT);
         closeAll(sources, spool);
+    }
+
+    /** Waits for the end of one more feed. A sender that has failed ends the wait: the spool would only fill up. */
+    private void awaitNext(ExecutorCompletionService<Void> running)
+            throws IOException, InterruptedException, ExecutionException {
+        Future<Void> ended = running.poll(SENDER_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        while (ended == null) {
+            Optional<Exception> failure = sender.failure();
+            if (failure.isPresent()) {
+                throw new IOException(failure.get().getMessage(), failure.get());
+            }
+            ended = running.poll(SENDER_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        ended.get();
     }
 
     private static void closeAll(List<OpenSource> sources, Spool spool) {

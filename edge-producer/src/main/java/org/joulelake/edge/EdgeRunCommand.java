@@ -123,7 +123,7 @@ final class EdgeRunCommand implements Callable<Integer> {
         }
     }
 
-    private EdgeSettings settings() {
+    EdgeSettings settings() {
         Map<String, String> kafka = new TreeMap<>(global.settings().withoutPrefix("kafka."));
         kafka.put("bootstrap.servers", bootstrapServers);
         return new EdgeSettings(

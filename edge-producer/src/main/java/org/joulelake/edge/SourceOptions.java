@@ -14,7 +14,7 @@ final class SourceOptions {
             required = true,
             paramLabel = "SPEC",
             description = "jls:FILE for a recording; sim:NAME[,algorithm=A][,rate=HZ][,seconds=N][,seed=N] for a"
-                    + " simulated device. The options below belong to the --source before or after them; repeat all"
+                    + " simulated device. The options below go after the --source that they belong to; repeat all"
                     + " for more sources.")
     private String spec;
 
