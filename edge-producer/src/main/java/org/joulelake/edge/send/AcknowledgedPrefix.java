@@ -32,6 +32,14 @@ final class AcknowledgedPrefix {
             position = unacknowledged.remove();
             count++;
         }
+        notifyAll();
+    }
+
+    /** Waits until nothing is in flight, or for so long. */
+    synchronized void awaitNoneInFlight(long millis) throws InterruptedException {
+        if (inFlight()) {
+            wait(millis);
+        }
     }
 
     synchronized Extent extent() {

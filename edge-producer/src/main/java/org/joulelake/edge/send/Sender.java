@@ -11,8 +11,10 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.joulelake.cli.CommandException;
@@ -51,6 +53,7 @@ public final class Sender implements AutoCloseable {
     private final Delivery.Listener deliveries = new Deliveries();
     private final Thread thread = new Thread(this::run, "kafka-sender");
     private final AcknowledgedPrefix prefix = new AcknowledgedPrefix();
+    private final Set<String> begunKeys = new HashSet<>();
     private final AtomicLong sentMessages = new AtomicLong();
     private final AtomicLong acknowledgedMessages = new AtomicLong();
     private final AtomicLong acknowledgedBytes = new AtomicLong();
@@ -180,7 +183,7 @@ public final class Sender implements AutoCloseable {
         }
     }
 
-    private void send(SpoolEntry entry) throws IOException {
+    private void send(SpoolEntry entry) throws IOException, InterruptedException {
         prefix.sending(entry.position());
         Optional<Exception> refusal = handOver(entry);
         while (refusal.isPresent() && isSending()) {
@@ -191,6 +194,21 @@ public final class Sender implements AutoCloseable {
             LOG.debug("Message {} waits: {}", entry.position(), refusal.get().getMessage());
             acknowledgeToSpool();
             refusal = handOver(entry);
+        }
+        if (begunKeys.add(entry.key())) {
+            awaitAcknowledged();
+        }
+    }
+
+    /**
+     * Nothing may follow the first message of a key until it is acknowledged: a broker that does not know the producer
+     * takes any sequence number first. Were the first message refused (its partition has no leader yet) and the second
+     * taken, the first one's retries would be out of order for ever.
+     */
+    private void awaitAcknowledged() throws IOException, InterruptedException {
+        while (isSending() && prefix.inFlight()) {
+            prefix.awaitNoneInFlight(IDLE_POLL.toMillis());
+            acknowledgeToSpool();
         }
     }
 

@@ -91,9 +91,9 @@ class SenderFailureTest {
         MockProducer<String, byte[]> producer =
                 new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
         try (Sender sender = Sender.start(spool, producer, TOPIC, TIMEOUT)) {
-            await(() -> producer.history().size() == 3);
+            await(() -> producer.history().size() == 1);
             producer.completeNext();
-            await(() -> spool.backlog() == 2);
+            await(() -> spool.backlog() == 2 && producer.history().size() == 3);
             producer.errorNext(new KafkaException("broker is angry"));
             producer.completeNext();
             assertThatThrownBy(sender::awaitDrained)
@@ -102,6 +102,21 @@ class SenderFailureTest {
                             + " what was not acknowledged stays in the spool");
             assertThat(sender.acknowledgedMessages()).isEqualTo(2);
             assertThat(sender.close(TIMEOUT)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void nothingFollowsTheFirstMessageOfAKeyUntilItIsAcknowledged() throws Exception {
+        MockProducer<String, byte[]> producer =
+                new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+        try (Sender sender = Sender.start(spool, producer, TOPIC, TIMEOUT)) {
+            await(() -> producer.history().size() == 1);
+            assertThat(sender.sentMessages()).isEqualTo(1);
+            producer.completeNext();
+            await(() -> producer.history().size() == 3);
+            producer.completeNext();
+            producer.completeNext();
+            sender.awaitDrained();
         }
     }
 
