@@ -21,6 +21,7 @@ import org.joulelake.ingest.ProgressLog;
 import org.joulelake.local.stack.LocalIngest;
 import org.joulelake.local.stack.LocalStack;
 import org.joulelake.local.stack.Ports;
+import org.joulelake.spark.EndOnExit;
 
 /** {@code joulelake up}: the embedded stack with its ingest, until Ctrl-C. */
 @Command(
@@ -81,11 +82,12 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (LocalStack stack = LocalStack.start(lake, new Ports(kafkaPort, s3Port, catalogPort))) {
+        try (EndOnExit end = EndOnExit.install();
+                LocalStack stack = LocalStack.start(lake, new Ports(kafkaPort, s3Port, catalogPort))) {
             LakeTables.init(stack.catalogSettings());
             stack.ensureTopic(topic, EdgeSettings.DEFAULT_TOPIC_PARTITIONS);
-            try (LocalIngest ingest = LocalIngest.start(stack, topic, trigger, new ProgressLog());
-                    EndOnExit end = EndOnExit.install(ingest.query())) {
+            try (LocalIngest ingest = LocalIngest.start(stack, topic, trigger, new ProgressLog())) {
+                end.guard(ingest.query());
                 out.printf(
                         "Kafka    %s%nS3       %s%ncatalog  %s%nlake     %s%nready; Ctrl-C stops it%n",
                         stack.bootstrapServers(), stack.s3Endpoint(), stack.catalogUri(), lake.toAbsolutePath());

@@ -33,6 +33,11 @@ public record BatchCounts(
         return new BatchCounts(0, 0, 0, 0, 1, Long.MIN_VALUE);
     }
 
+    /** Records of all kinds. */
+    long records() {
+        return blocks + quarantined + repeated;
+    }
+
     BatchCounts plus(BatchCounts other) {
         return new BatchCounts(
                 blocks + other.blocks,

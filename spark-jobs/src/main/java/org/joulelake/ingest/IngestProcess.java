@@ -4,19 +4,17 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 
+import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.joulelake.catalog.CatalogSettings;
 import org.joulelake.cli.CommandException;
+import org.joulelake.spark.EndOnExit;
 import org.joulelake.spark.LakeSession;
 
 /** The stream as the work of a whole process: a Spark session, and an end in order when the process is asked to end. */
 final class IngestProcess {
-
-    private static final long GRACE_SECONDS = 60;
 
     private final IngestStream stream;
     private final CatalogSettings catalog;
@@ -33,32 +31,17 @@ final class IngestProcess {
      *
      * @throws CommandException if it fails
      */
-    void run(boolean availableNow) throws TimeoutException {
-        SparkSession spark = LakeSession.open("joulelake-ingest", catalog, sparkSettings);
-        CountDownLatch ended = new CountDownLatch(1);
-        try {
+    void run(boolean availableNow) throws TimeoutException, IOException {
+        try (EndOnExit end = EndOnExit.install();
+                SparkSession spark = LakeSession.open("joulelake-ingest", catalog, sparkSettings)) {
             StreamingQuery query = availableNow ? stream.startAvailableNow(spark) : stream.startContinuous(spark);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(query, ended), "ingest-stop"));
+            end.guard(query);
             query.awaitTermination();
         } catch (StreamingQueryException e) {
             throw new CommandException(
                     "the ingest stopped: " + rootMessage(e)
                             + "; what it committed is in the lake, a new start goes on there",
                     e);
-        } finally {
-            spark.stop();
-            ended.countDown();
-        }
-    }
-
-    private static void stop(StreamingQuery query, CountDownLatch ended) {
-        try {
-            query.stop();
-            ended.await(GRACE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            System.err.println("the ingest is at a batch that does not end; its next start does that batch again");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

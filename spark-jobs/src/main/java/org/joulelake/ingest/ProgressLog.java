@@ -13,6 +13,9 @@ public final class ProgressLog implements BatchListener {
     @Override
     public void committed(BatchReport report) {
         BatchCounts counts = report.counts();
+        if (counts.records() == 0) {
+            return;
+        }
         LOG.info(
                 "batch {}: {} blocks, {} samples, {} quarantined, {} repeated, {} message bytes, {} file bytes, {} ms, "
                         + "{} samples/s, newest sample {} s old",
