@@ -20,17 +20,24 @@ public final class QuarantineTable {
     public static final String VALUE = "value";
     public static final String RECEIVED_AT = "received_at";
 
-    /** The columns. */
+    /** The columns; field ids are part of the stored data and never change. */
     public static final Schema SCHEMA = new Schema(
-            Types.NestedField.required(1, REASON, Types.StringType.get()),
-            Types.NestedField.required(2, DETAIL, Types.StringType.get()),
-            Types.NestedField.required(3, KAFKA_TOPIC, Types.StringType.get()),
-            Types.NestedField.required(4, KAFKA_PARTITION, Types.IntegerType.get()),
-            Types.NestedField.required(5, KAFKA_OFFSET, Types.LongType.get()),
-            Types.NestedField.required(6, KAFKA_TIMESTAMP, Types.TimestampType.withZone()),
-            Types.NestedField.optional(7, KEY, Types.BinaryType.get()),
-            Types.NestedField.optional(8, VALUE, Types.BinaryType.get()),
-            Types.NestedField.required(9, RECEIVED_AT, Types.TimestampType.withZone()));
+            Types.NestedField.required(
+                    1,
+                    REASON,
+                    Types.StringType.get(),
+                    "what was wrong: checksum, format, or the name of the rule that it broke"),
+            Types.NestedField.required(2, DETAIL, Types.StringType.get(), "the same in words, with the values found"),
+            Types.NestedField.required(3, KAFKA_TOPIC, Types.StringType.get(), "topic of the message"),
+            Types.NestedField.required(4, KAFKA_PARTITION, Types.IntegerType.get(), "partition of the message"),
+            Types.NestedField.required(5, KAFKA_OFFSET, Types.LongType.get(), "offset of the message"),
+            Types.NestedField.required(
+                    6, KAFKA_TIMESTAMP, Types.TimestampType.withZone(), "time that the message bears"),
+            Types.NestedField.optional(7, KEY, Types.BinaryType.get(), "key of the message, byte for byte"),
+            Types.NestedField.optional(
+                    8, VALUE, Types.BinaryType.get(), "the message, byte for byte; null if it had none"),
+            Types.NestedField.required(
+                    9, RECEIVED_AT, Types.TimestampType.withZone(), "when the ingest read the message"));
 
     private QuarantineTable() {}
 }

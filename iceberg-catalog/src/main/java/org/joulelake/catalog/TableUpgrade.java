@@ -4,23 +4,28 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateProperties;
-import org.apache.iceberg.UpdateSchema;
-import org.apache.iceberg.types.Types.NestedField;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.util.Tasks;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 
 import org.joulelake.cli.CommandException;
 
 /** Brings a table that is there up to its definition: adds what is missing, sets our properties, removes nothing. */
 final class TableUpgrade {
 
+    /** Others may upgrade, or write, at the same time; a change of columns that lost a race is worked out anew. */
+    private static final int RETRIES = 20;
+
+    private static final int SHORTEST_WAIT_MILLIS = 50;
+    private static final int LONGEST_WAIT_MILLIS = 2_000;
+    private static final int LONGEST_TIME_MILLIS = 60_000;
+
     private final Table table;
     private final TableDefinition definition;
-    private final List<String> changes = new ArrayList<>();
 
     private TableUpgrade(Table table, TableDefinition definition) {
         this.table = table;
@@ -30,17 +35,25 @@ final class TableUpgrade {
     /**
      * Upgrades the table in one commit and says what it changed.
      *
-     * @throws CommandException if a newer version of Joulelake has made the table
+     * @throws CommandException if a newer version of Joulelake has made the table, or if it has a column of a type that
+     *     cannot be changed in place
      */
     static List<String> apply(Table table, TableDefinition definition) {
-        return new TableUpgrade(table, definition).apply();
+        List<String> changes = new ArrayList<>();
+        Tasks.foreach(new TableUpgrade(table, definition))
+                .retry(RETRIES)
+                .exponentialBackoff(SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS, LONGEST_TIME_MILLIS, 2)
+                .onlyRetryOn(CommitFailedException.class)
+                .run(upgrade -> changes.addAll(upgrade.attempt()));
+        return changes;
     }
 
-    private List<String> apply() {
+    private List<String> attempt() {
+        table.refresh();
         refuseNewer();
         Transaction transaction = table.newTransaction();
-        addColumns(transaction);
-        setProperties(transaction);
+        List<String> changes = new ArrayList<>(ColumnUpgrade.apply(transaction, table.schema(), definition));
+        changes.addAll(setProperties(transaction));
         if (!changes.isEmpty()) {
             transaction.commitTransaction();
         }
@@ -48,47 +61,38 @@ final class TableUpgrade {
     }
 
     private void refuseNewer() {
-        String stored = table.properties().getOrDefault(TableDefinition.SCHEMA_VERSION_PROPERTY, "0");
-        if (Integer.parseInt(stored) > TableDefinition.SCHEMA_VERSION) {
-            throw new CommandException("table " + definition.id() + " has schema version " + stored
+        if (storedVersion() > TableDefinition.SCHEMA_VERSION) {
+            throw new CommandException("table " + definition.id() + " has schema version " + storedVersion()
                     + "; this Joulelake knows version " + TableDefinition.SCHEMA_VERSION + ": use a newer one");
         }
     }
 
-    /** Columns that are added to existing rows are optional, whatever the definition says: those rows have no value. */
-    private void addColumns(Transaction transaction) {
-        UpdateSchema update = transaction.updateSchema();
-        int before = changes.size();
-        for (NestedField column : definition.schema().columns()) {
-            NestedField stored = table.schema().findField(column.name());
-            if (stored == null) {
-                update.addColumn(column.name(), column.type(), column.doc());
-                changes.add("added column " + column.name() + " to " + definition.id());
-            } else if (!Objects.equals(stored.doc(), column.doc())) {
-                update.updateColumnDoc(column.name(), column.doc());
-                changes.add("described column " + column.name() + " of " + definition.id());
-            }
-        }
-        if (changes.size() > before) {
-            update.commit();
+    private int storedVersion() {
+        String stored = table.properties().getOrDefault(TableDefinition.SCHEMA_VERSION_PROPERTY, "0");
+        try {
+            return Integer.parseInt(stored);
+        } catch (NumberFormatException e) {
+            throw new CommandException(
+                    "table " + definition.id() + " has the property " + TableDefinition.SCHEMA_VERSION_PROPERTY + " = '"
+                            + stored + "', which is not a number; set it to the version that made the table",
+                    e);
         }
     }
 
-    private void setProperties(Transaction transaction) {
-        Map<String, String> differing = new HashMap<>(definition.properties());
+    private List<String> setProperties(Transaction transaction) {
+        Map<String, String> differing = new TreeMap<>(definition.properties());
         differing
                 .entrySet()
                 .removeIf(property -> isFormatVersion(property.getKey())
                         || property.getValue().equals(table.properties().get(property.getKey())));
-        if (differing.isEmpty()) {
-            return;
-        }
+        List<String> changes = new ArrayList<>();
         UpdateProperties update = transaction.updateProperties();
         differing.forEach((name, value) -> {
             update.set(name, value);
             changes.add("set " + name + " = " + value + " on " + definition.id());
         });
         update.commit();
+        return changes;
     }
 
     /** It is no property of a table that is there: Iceberg takes it out of the properties when it makes the table. */

@@ -1,19 +1,28 @@
 package org.joulelake.catalog;
 
+import static org.apache.iceberg.types.Types.NestedField.optional;
+import static org.apache.iceberg.types.Types.NestedField.required;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.apache.iceberg.DataFile;
+import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.avro.Avro;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.catalog.ViewCatalog;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.avro.DataWriter;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.types.Types.BinaryType;
+import org.apache.iceberg.types.Types.FloatType;
+import org.apache.iceberg.types.Types.IntegerType;
+import org.apache.iceberg.types.Types.ListType;
+import org.apache.iceberg.types.Types.NestedField;
+import org.apache.iceberg.types.Types.StringType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,13 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,11 +49,16 @@ import org.joulelake.embedded.EmbeddedS3;
 /** What holds on every kind of catalog, on a real S3 endpoint. A subclass says how to reach its catalog. */
 abstract class LakeTablesSuite {
 
+    private static final int SIDES = 6;
+
     @TempDir
     private Path folder;
 
     private EmbeddedS3 s3;
     private CatalogSettings settings;
+
+    /** What {@link #load} reads with; null until then. */
+    private OpenCatalog reader;
 
     /** Starts the catalog if need be and gives its settings under {@code catalog.}. */
     abstract Map<String, String> startCatalog(Path emptyFolder, EmbeddedS3 storage) throws Exception;
@@ -64,6 +78,9 @@ abstract class LakeTablesSuite {
 
     @AfterEach
     void stop() throws Exception {
+        if (reader != null) {
+            reader.close();
+        }
         stopCatalog();
         s3.close();
     }
@@ -79,84 +96,136 @@ abstract class LakeTablesSuite {
                         "created table power.assignments",
                         "created view power.samples");
         assertThat(LakeTables.init(settings)).isEmpty();
-        try (OpenCatalog open = OpenCatalog.open(settings)) {
-            Table blocks = open.catalog().loadTable(BlocksTable.ID);
-            assertThat(blocks.schema().columns().stream().map(column -> column.name()))
-                    .containsExactlyElementsOf(BlocksTable.SCHEMA.columns().stream()
-                            .map(column -> column.name())
-                            .toList());
-            assertThat(blocks.spec().fields())
-                    .extracting(field -> field.name())
-                    .containsExactly("device", "algorithm", "start_time_hour");
-            assertThat(((ViewCatalog) open.catalog())
-                            .loadView(SamplesView.ID)
-                            .sqlFor("spark")
-                            .sql())
-                    .contains("posexplode");
-        }
+        assertThat(load(BlocksTable.ID).schema().asStruct()).isEqualTo(BlocksTable.SCHEMA.asStruct());
+        assertThat(partitions(BlocksTable.ID)).containsExactly("device", "algorithm", "start_time_hour");
+        assertThat(partitions(QuarantineTable.ID)).containsExactly("received_at_day");
+        assertThat(partitions(AssignmentsTable.ID)).isEmpty();
+        assertThat(((ViewCatalog) reader.catalog())
+                        .loadView(SamplesView.ID)
+                        .sqlFor("spark")
+                        .sql())
+                .contains("posexplode");
     }
 
     @Test
     void severalMayInitAtOnce() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            List<Future<List<String>>> running = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                running.add(threads.submit(() -> LakeTables.init(settings)));
-            }
-            List<String> changes = new ArrayList<>();
-            for (Future<List<String>> one : running) {
-                changes.addAll(one.get());
-            }
-            assertThat(changes)
-                    .filteredOn(change -> change.startsWith("created table"))
-                    .hasSize(3);
-        } finally {
-            threads.shutdownNow();
-        }
+        assertThat(initFromSeveralSides())
+                .contains("created bucket joulelake", "created namespace power", "created view power.samples")
+                .filteredOn(change -> change.startsWith("created table"))
+                .hasSize(3);
+        assertThat(LakeTables.init(settings)).isEmpty();
+    }
+
+    @Test
+    void severalMayUpgradeAtOnce() throws Exception {
+        LakeTables.init(settings);
+        recreateQuarantine(new Schema(QuarantineTable.SCHEMA.columns().subList(0, 6)), Map.of());
+        assertThat(initFromSeveralSides()).contains("added column key to power.quarantine");
         assertThat(LakeTables.init(settings)).isEmpty();
     }
 
     @Test
     void anOlderTableGetsWhatItLacksAndKeepsItsRows() throws IOException {
         LakeTables.init(settings);
-        Schema older = new Schema(QuarantineTable.SCHEMA.columns().subList(0, 6));
-        try (OpenCatalog open = OpenCatalog.open(settings)) {
-            open.catalog().dropTable(QuarantineTable.ID);
-            Table table = open.catalog()
-                    .createTable(QuarantineTable.ID, older, PartitionSpec.unpartitioned(), Map.of("mine", "kept"));
-            appendRow(table);
-        }
+        recreateQuarantine(
+                new Schema(
+                        optional(1, "note", StringType.get()),
+                        required(2, QuarantineTable.REASON, StringType.get()),
+                        required(3, QuarantineTable.KAFKA_PARTITION, IntegerType.get()),
+                        required(4, QuarantineTable.KAFKA_OFFSET, IntegerType.get()),
+                        required(5, QuarantineTable.VALUE, BinaryType.get())),
+                Map.of("mine", "kept"));
+        appendRow(
+                "note",
+                "mine",
+                QuarantineTable.REASON,
+                "old",
+                QuarantineTable.KAFKA_PARTITION,
+                3,
+                QuarantineTable.KAFKA_OFFSET,
+                7,
+                QuarantineTable.VALUE,
+                ByteBuffer.wrap(new byte[] {1}));
+
         assertThat(LakeTables.init(settings))
                 .contains(
-                        "added column value to power.quarantine",
+                        "added column detail to power.quarantine",
+                        "widened column kafka_offset of power.quarantine from int to long",
+                        "made column value of power.quarantine optional",
+                        "described column reason of power.quarantine",
                         "set joulelake.schema-version = 1 on power.quarantine");
         assertThat(LakeTables.init(settings)).isEmpty();
-        try (OpenCatalog open = OpenCatalog.open(settings)) {
-            Table table = open.catalog().loadTable(QuarantineTable.ID);
-            assertThat(table.properties()).containsEntry("mine", "kept");
-            try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build()) {
-                assertThat(rows).singleElement().satisfies(row -> {
-                    assertThat(row.getField(QuarantineTable.REASON)).isEqualTo("old");
-                    assertThat(row.getField(QuarantineTable.VALUE)).isNull();
-                });
-            }
+
+        Table table = load(QuarantineTable.ID);
+        assertThat(table.properties()).containsEntry("mine", "kept");
+        assertThat(names(table.schema()))
+                .containsExactly(
+                        "note",
+                        "reason",
+                        "detail",
+                        "kafka_topic",
+                        "kafka_partition",
+                        "kafka_offset",
+                        "kafka_timestamp",
+                        "key",
+                        "value",
+                        "received_at");
+        try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build()) {
+            assertThat(rows).singleElement().satisfies(row -> {
+                assertThat(row.getField("note")).isEqualTo("mine");
+                assertThat(row.getField(QuarantineTable.REASON)).isEqualTo("old");
+                assertThat(row.getField(QuarantineTable.DETAIL)).isNull();
+                assertThat(row.getField(QuarantineTable.KAFKA_OFFSET)).isEqualTo(7L);
+            });
         }
+    }
+
+    @Test
+    void elementsOfAListAreWidened() {
+        LakeTables.init(settings);
+        try (OpenCatalog open = OpenCatalog.open(settings)) {
+            open.catalog().dropTable(BlocksTable.ID);
+            List<NestedField> columns = new ArrayList<>(BlocksTable.SCHEMA.columns());
+            columns.replaceAll(column -> column.name().equals(BlocksTable.BUCKET_SUM)
+                    ? required(column.fieldId(), column.name(), ListType.ofRequired(31, FloatType.get()), column.doc())
+                    : column);
+            open.catalog().createTable(BlocksTable.ID, new Schema(columns), PartitionSpec.unpartitioned(), Map.of());
+        }
+        assertThat(LakeTables.init(settings))
+                .contains("widened column bucket_sum.element of power.blocks from float to double");
+        assertThat(load(BlocksTable.ID).schema().asStruct()).isEqualTo(BlocksTable.SCHEMA.asStruct());
+    }
+
+    @Test
+    void aColumnThatCannotBeChangedInPlaceIsNamed() {
+        LakeTables.init(settings);
+        recreateQuarantine(new Schema(required(1, QuarantineTable.KAFKA_OFFSET, StringType.get())), Map.of());
+        assertThatThrownBy(() -> LakeTables.init(settings))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("column kafka_offset of table power.quarantine is of type string, not long, and cannot be"
+                        + " changed in place; rename it, then run catalog init again");
+        assertThat(names(load(QuarantineTable.ID).schema())).containsExactly("kafka_offset");
     }
 
     @Test
     void aTableOfANewerVersionIsLeftAlone() {
         LakeTables.init(settings);
-        try (OpenCatalog open = OpenCatalog.open(settings)) {
-            open.catalog()
-                    .loadTable(BlocksTable.ID)
-                    .updateProperties()
-                    .set(TableDefinition.SCHEMA_VERSION_PROPERTY, "99")
-                    .commit();
-        }
+        setSchemaVersion("99");
         assertThatThrownBy(() -> LakeTables.init(settings))
                 .isInstanceOf(CommandException.class)
-                .hasMessageContaining("power.blocks has schema version 99");
+                .hasMessage(
+                        "table power.blocks has schema version 99; this Joulelake knows version 1: use a newer one");
+        assertThat(load(BlocksTable.ID).properties()).containsEntry(TableDefinition.SCHEMA_VERSION_PROPERTY, "99");
+    }
+
+    @Test
+    void aVersionThatIsNoNumberIsNamed() {
+        LakeTables.init(settings);
+        setSchemaVersion("new");
+        assertThatThrownBy(() -> LakeTables.init(settings))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("table power.blocks has the property joulelake.schema-version = 'new', which is not a"
+                        + " number; set it to the version that made the table");
     }
 
     @Test
@@ -169,30 +238,81 @@ abstract class LakeTablesSuite {
                 .doesNotContain("is missing");
     }
 
+    private List<String> initFromSeveralSides() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(SIDES);
+        try {
+            CyclicBarrier start = new CyclicBarrier(SIDES);
+            List<Future<List<String>>> running = new ArrayList<>();
+            for (int i = 0; i < SIDES; i++) {
+                running.add(threads.submit(() -> {
+                    start.await();
+                    return LakeTables.init(settings);
+                }));
+            }
+            List<String> changes = new ArrayList<>();
+            for (Future<List<String>> one : running) {
+                changes.addAll(one.get());
+            }
+            return changes;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void recreateQuarantine(Schema schema, Map<String, String> properties) {
+        try (OpenCatalog open = OpenCatalog.open(settings)) {
+            open.catalog().dropTable(QuarantineTable.ID);
+            open.catalog().createTable(QuarantineTable.ID, schema, PartitionSpec.unpartitioned(), properties);
+        }
+    }
+
+    private void setSchemaVersion(String version) {
+        try (OpenCatalog open = OpenCatalog.open(settings)) {
+            open.catalog()
+                    .loadTable(BlocksTable.ID)
+                    .updateProperties()
+                    .set(TableDefinition.SCHEMA_VERSION_PROPERTY, version)
+                    .commit();
+        }
+    }
+
+    private Table load(TableIdentifier id) {
+        if (reader == null) {
+            reader = OpenCatalog.open(settings);
+        }
+        return reader.catalog().loadTable(id);
+    }
+
+    private List<String> partitions(TableIdentifier id) {
+        return load(id).spec().fields().stream().map(PartitionField::name).toList();
+    }
+
+    private static List<String> names(Schema schema) {
+        return schema.columns().stream().map(NestedField::name).toList();
+    }
+
     private String description() {
         StringWriter text = new StringWriter();
         LakeDescription.print(settings, new PrintWriter(text));
         return text.toString();
     }
 
-    private static void appendRow(Table table) throws IOException {
+    private void appendRow(Object... namesAndValues) throws IOException {
+        Table table = load(QuarantineTable.ID);
         Record row = GenericRecord.create(table.schema());
-        row.setField(QuarantineTable.REASON, "old");
-        row.setField(QuarantineTable.DETAIL, "");
-        row.setField(QuarantineTable.KAFKA_TOPIC, "topic");
-        row.setField(QuarantineTable.KAFKA_PARTITION, 0);
-        row.setField(QuarantineTable.KAFKA_OFFSET, 7L);
-        row.setField(QuarantineTable.KAFKA_TIMESTAMP, OffsetDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
-        org.apache.iceberg.io.DataWriter<Record> writer = Avro.writeData(
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            row.setField((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        // Avro, as Parquet wants Hadoop, which is not on this class path.
+        DataWriter<Record> writer = Avro.writeData(
                         table.io().newOutputFile(table.locationProvider().newDataLocation("old.avro")))
-                .schema(table.schema())
-                .createWriterFunc(schema -> DataWriter.create(schema))
+                .forTable(table)
+                .createWriterFunc(org.apache.iceberg.data.avro.DataWriter::create)
                 .withSpec(table.spec())
                 .build();
         try (writer) {
             writer.write(row);
         }
-        DataFile file = writer.toDataFile();
-        table.newAppend().appendFile(file).commit();
+        table.newAppend().appendFile(writer.toDataFile()).commit();
     }
 }
