@@ -3,12 +3,16 @@ package org.joulelake.catalog;
 import io.minio.BucketExistsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
-import io.minio.credentials.AwsEnvironmentProvider;
-import io.minio.credentials.IamAwsProvider;
-import io.minio.errors.ErrorResponseException;
+import io.minio.credentials.Credentials;
+import io.minio.credentials.Provider;
+import io.minio.credentials.StaticProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
-import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.joulelake.cli.CommandException;
 
@@ -17,61 +21,96 @@ final class Bucket {
 
     private static final String AWS = "https://s3.amazonaws.com";
 
-    private Bucket() {}
+    private static final Pattern LOCATION = Pattern.compile("s3a?://([^/]+)(/.*)?");
+
+    private final String name;
+    private final S3Settings s3;
+
+    private Bucket(String name, S3Settings s3) {
+        this.name = name;
+        this.s3 = s3;
+    }
+
+    /** The bucket of a location such as {@code s3://joulelake/warehouse}; empty if the location is none of S3. */
+    static Optional<String> nameIn(String location) {
+        Matcher matcher = LOCATION.matcher(location);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
 
     /**
-     * Makes the bucket if it is missing; says what it did.
+     * Makes the bucket if it is missing; says what it did. A warehouse that is only a name belongs to a catalog that
+     * knows its bucket itself.
      *
      * @throws CommandException if the storage cannot be reached or does not let us
      */
     static Optional<String> ensure(CatalogSettings settings) {
-        URI warehouse = URI.create(settings.warehouse());
-        if (!"s3".equals(warehouse.getScheme())) {
-            return Optional.empty();
-        }
-        String bucket = warehouse.getHost();
-        try (MinioClient client = client(settings.s3())) {
-            if (client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
-                return Optional.empty();
-            }
-            client.makeBucket(MakeBucketArgs.builder()
-                    .bucket(bucket)
-                    .region(settings.s3().region())
-                    .build());
-            return Optional.of("created bucket " + bucket);
-        } catch (ErrorResponseException e) {
-            if (e.errorResponse().code().equals("BucketAlreadyOwnedByYou")) {
-                return Optional.empty();
-            }
-            throw unusable(bucket, settings, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unusable(bucket, settings, e);
+        return nameIn(settings.warehouse())
+                .filter(name -> new Bucket(name, settings.s3()).make())
+                .map(name -> "created bucket " + name);
+    }
+
+    private boolean make() {
+        try (MinioClient client = client()) {
+            return !exists(client) && Race.won(() -> make(client), () -> exists(client));
+        } catch (CommandException e) {
+            throw e;
         } catch (Exception e) {
-            throw unusable(bucket, settings, e);
+            throw unusable(e);
         }
     }
 
-    private static CommandException unusable(String bucket, CatalogSettings settings, Exception cause) {
+    private boolean exists(MinioClient client) {
+        try {
+            return client.bucketExists(BucketExistsArgs.builder().bucket(name).build());
+        } catch (Exception e) {
+            throw unusable(e);
+        }
+    }
+
+    private void make(MinioClient client) {
+        try {
+            client.makeBucket(
+                    MakeBucketArgs.builder().bucket(name).region(s3.region()).build());
+        } catch (Exception e) {
+            throw unusable(e);
+        }
+    }
+
+    private CommandException unusable(Exception cause) {
+        if (cause instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
         return new CommandException(
-                "cannot use bucket " + bucket + " at "
-                        + settings.s3().endpoint().orElse(AWS) + ": " + cause.getMessage()
-                        + "; check s3.endpoint and the keys",
+                "cannot use bucket " + name + " at " + s3.endpoint().orElse(AWS) + ": " + cause.getMessage()
+                        + "; check catalog.warehouse, s3.endpoint and the keys",
                 cause);
     }
 
-    private static MinioClient client(S3Settings s3) {
-        MinioClient.Builder builder =
-                MinioClient.builder().endpoint(s3.endpoint().orElse(AWS)).region(s3.region());
-        if (s3.accessKeyId().isPresent()) {
-            return builder.credentials(
-                            s3.accessKeyId().get(), s3.secretAccessKey().orElse(""))
-                    .build();
-        }
-        return builder.credentialsProvider(
-                        System.getenv("AWS_ACCESS_KEY_ID") != null
-                                ? new AwsEnvironmentProvider()
-                                : new IamAwsProvider(null, null))
+    private MinioClient client() {
+        MinioClient client = MinioClient.builder()
+                .endpoint(s3.endpoint().orElse(AWS))
+                .region(s3.region())
+                .credentialsProvider(credentials())
                 .build();
+        if (s3.endpoint().isPresent() && !s3.pathStyleAccess()) {
+            client.enableVirtualStyleEndpoint();
+        }
+        return client;
+    }
+
+    private Provider credentials() {
+        return s3.accessKeyId()
+                .<Provider>map(id -> new StaticProvider(id, s3.secretAccessKey().orElse(""), null))
+                .orElse(Bucket::fromDefaultChain);
+    }
+
+    /** The same chain that reads and writes the tables, so that the bucket needs no keys of its own. */
+    private static Credentials fromDefaultChain() {
+        try (DefaultCredentialsProvider chain =
+                DefaultCredentialsProvider.builder().build()) {
+            AwsCredentials found = chain.resolveCredentials();
+            String token = found instanceof AwsSessionCredentials session ? session.sessionToken() : null;
+            return new Credentials(found.accessKeyId(), found.secretAccessKey(), token, null);
+        }
     }
 }

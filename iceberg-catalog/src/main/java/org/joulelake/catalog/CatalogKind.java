@@ -1,5 +1,7 @@
 package org.joulelake.catalog;
 
+import java.util.Locale;
+
 /** Kinds of catalog; each is an implementation that comes with Iceberg. */
 public enum CatalogKind {
     REST("org.apache.iceberg.rest.RESTCatalog"),
@@ -10,6 +12,11 @@ public enum CatalogKind {
 
     CatalogKind(String implementation) {
         this.implementation = implementation;
+    }
+
+    /** The kind as settings and messages write it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String implementation() {

@@ -4,12 +4,10 @@ import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Catalog;
 
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.Settings;
@@ -50,25 +48,61 @@ public record CatalogSettings(
      * @throws CommandException if one is missing or makes no sense
      */
     public static CatalogSettings from(Settings settings) {
-        if (settings.get("catalog.kind").isEmpty()) {
+        Optional<CatalogKind> kind = SettingChecks.choice(settings, "catalog.kind", CatalogKind.class);
+        if (kind.isEmpty()) {
+            refuseWithoutKind(settings);
             return from(Settings.of(LocalStackDefaults.SETTINGS));
         }
-        CatalogKind kind = choice(settings, "catalog.kind", CatalogKind.class).orElseThrow();
+        return new CatalogSettings(
+                kind.get(),
+                uri(settings, kind.get()),
+                warehouse(settings, kind.get()),
+                SettingChecks.choice(settings, "catalog.partitioning", Partitioning.class)
+                        .orElse(Partitioning.HOUR),
+                S3Settings.from(settings),
+                extra(settings));
+    }
+
+    /** Settings that would be passed over must not be: the lake asked would be another than the one meant. */
+    private static void refuseWithoutKind(Settings settings) {
+        for (String name : List.of("catalog.uri", "catalog.warehouse", "s3.endpoint")) {
+            if (settings.get(name).isPresent()) {
+                throw new CommandException(name + " is set but catalog.kind is not; set it to one of "
+                        + SettingChecks.namesOf(CatalogKind.class));
+            }
+        }
+    }
+
+    private static Optional<String> uri(Settings settings, CatalogKind kind) {
+        if (kind == CatalogKind.REST) {
+            SettingChecks.httpAddress(settings, "catalog.uri");
+        }
         Optional<String> uri = settings.get("catalog.uri");
         if (uri.isEmpty() && kind != CatalogKind.GLUE) {
-            throw new CommandException(
-                    "catalog.uri is not set; a catalog of kind " + kind.name().toLowerCase(Locale.ROOT) + " needs it");
+            throw new CommandException("catalog.uri is not set; a catalog of kind " + kind.word() + " needs it");
         }
+        if (kind == CatalogKind.JDBC && !uri.get().startsWith("jdbc:")) {
+            throw new CommandException("catalog.uri is '" + SettingChecks.withoutSecrets(uri.get())
+                    + "'; for kind jdbc it must be an address such as jdbc:postgresql://host/database");
+        }
+        return uri;
+    }
+
+    /** A REST catalog may have names of its own for warehouses. */
+    private static String warehouse(Settings settings, CatalogKind kind) {
+        String warehouse = settings.get("catalog.warehouse").orElse(DEFAULT_WAREHOUSE);
+        if (kind != CatalogKind.REST && Bucket.nameIn(warehouse).isEmpty()) {
+            throw new CommandException("catalog.warehouse is '" + warehouse
+                    + "'; it must be a bucket and a folder such as " + DEFAULT_WAREHOUSE);
+        }
+        return warehouse;
+    }
+
+    private static Map<String, String> extra(Settings settings) {
         Map<String, String> extra = new HashMap<>(settings.withoutPrefix("catalog.property."));
         settings.get("catalog.user").ifPresent(user -> extra.put("jdbc.user", user));
         settings.get("catalog.password").ifPresent(password -> extra.put("jdbc.password", password));
-        return new CatalogSettings(
-                kind,
-                uri,
-                settings.get("catalog.warehouse").orElse(DEFAULT_WAREHOUSE),
-                choice(settings, "catalog.partitioning", Partitioning.class).orElse(Partitioning.HOUR),
-                S3Settings.from(settings),
-                extra);
+        return extra;
     }
 
     /** As Iceberg wants it. */
@@ -108,29 +142,14 @@ public record CatalogSettings(
 
     /** Kind and place in words, without a secret. */
     public String describe() {
-        return kind.name().toLowerCase(Locale.ROOT) + " catalog"
-                + uri.map(address -> " at " + withoutQuery(address)).orElse("");
+        return kind.word() + " catalog"
+                + uri.map(address -> " at " + SettingChecks.withoutSecrets(address))
+                        .orElse("");
     }
 
     /** Without a secret. */
     @Override
     public String toString() {
         return "CatalogSettings[" + describe() + ", warehouse=" + warehouse + ", " + s3 + "]";
-    }
-
-    /** JDBC addresses may have a password in what follows the question mark. */
-    private static String withoutQuery(String address) {
-        int query = address.indexOf('?');
-        return query < 0 ? address : address.substring(0, query);
-    }
-
-    private static <E extends Enum<E>> Optional<E> choice(Settings settings, String name, Class<E> type) {
-        return settings.get(name).map(value -> Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equalsIgnoreCase(value))
-                .findFirst()
-                .orElseThrow(() -> new CommandException(name + " is '" + value + "'; it must be one of "
-                        + Arrays.stream(type.getEnumConstants())
-                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", ")))));
     }
 }

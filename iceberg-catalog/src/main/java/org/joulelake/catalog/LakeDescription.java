@@ -1,5 +1,6 @@
 package org.joulelake.catalog;
 
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
@@ -9,6 +10,7 @@ import org.apache.iceberg.types.Types.NestedField;
 
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 /** A lake in words. */
 final class LakeDescription {
@@ -26,15 +28,21 @@ final class LakeDescription {
                     out.printf("%ntable %s is missing; joulelake catalog init makes it%n", definition.id());
                 }
             }
-            boolean view = catalog instanceof ViewCatalog views && views.viewExists(SamplesView.ID);
-            out.printf("%nview %s %s%n", SamplesView.ID, view ? "is there" : "is missing");
+            out.printf("%nview %s %s%n", SamplesView.ID, stateOfView(catalog));
         }
         out.flush();
     }
 
+    private static String stateOfView(Catalog catalog) {
+        if (!(catalog instanceof ViewCatalog views)) {
+            return "cannot be had: this kind of catalog keeps no views";
+        }
+        return views.viewExists(SamplesView.ID) ? "is there" : "is missing; joulelake catalog init makes it";
+    }
+
     private static void print(Table table, TableDefinition definition, PrintWriter out) {
         out.printf("%ntable %s at %s%n", definition.id(), table.location());
-        out.printf("  partitioned by %s%n", table.spec().fields());
+        out.printf("  partitioned by %s%n", partitions(table.spec()));
         Snapshot current = table.currentSnapshot();
         if (current == null) {
             out.println("  empty");
@@ -50,6 +58,14 @@ final class LakeDescription {
         for (NestedField column : table.schema().columns()) {
             out.printf("  %-16s %-24s %s%n", column.name(), column.type(), column.doc() == null ? "" : column.doc());
         }
+    }
+
+    private static String partitions(PartitionSpec spec) {
+        return spec.isUnpartitioned()
+                ? "nothing"
+                : spec.fields().stream()
+                        .map(field -> field.transform() + "(" + spec.schema().findColumnName(field.sourceId()) + ")")
+                        .collect(Collectors.joining(", "));
     }
 
     private static String total(Snapshot snapshot, String property) {

@@ -4,14 +4,16 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.ViewCatalog;
-import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 
 /** Makes and upgrades everything that a lake consists of. */
 public final class LakeTables {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LakeTables.class);
 
     private static final Namespace NAMESPACE = Namespace.of("power");
 
@@ -35,35 +37,32 @@ public final class LakeTables {
             }
             if (catalog instanceof ViewCatalog views) {
                 SamplesView.ensure(views).ifPresent(changes::add);
+            } else {
+                LOG.warn("The {} keeps no views: {} is not made", settings.describe(), SamplesView.ID);
             }
         }
         return changes;
     }
 
     private static void ensureNamespace(SupportsNamespaces catalog, List<String> changes) {
-        if (catalog.namespaceExists(NAMESPACE)) {
-            return;
-        }
-        try {
-            catalog.createNamespace(NAMESPACE, new HashMap<>());
+        if (!catalog.namespaceExists(NAMESPACE)
+                && Race.won(() -> catalog.createNamespace(NAMESPACE), () -> catalog.namespaceExists(NAMESPACE))) {
             changes.add("created namespace " + NAMESPACE);
-        } catch (AlreadyExistsException e) {
-            // Another process was faster; that is as good.
         }
     }
 
     private static List<String> ensureTable(Catalog catalog, TableDefinition definition) {
-        if (!catalog.tableExists(definition.id())) {
-            try {
-                catalog.buildTable(definition.id(), definition.schema())
-                        .withPartitionSpec(definition.spec())
-                        .withProperties(definition.properties())
-                        .create();
-                return List.of("created table " + definition.id());
-            } catch (AlreadyExistsException e) {
-                // Another process was faster; what it made is looked at below.
-            }
+        if (!catalog.tableExists(definition.id())
+                && Race.won(() -> create(catalog, definition), () -> catalog.tableExists(definition.id()))) {
+            return List.of("created table " + definition.id());
         }
         return TableUpgrade.apply(catalog.loadTable(definition.id()), definition);
+    }
+
+    private static void create(Catalog catalog, TableDefinition definition) {
+        catalog.buildTable(definition.id(), definition.schema())
+                .withPartitionSpec(definition.spec())
+                .withProperties(definition.properties())
+                .create();
     }
 }

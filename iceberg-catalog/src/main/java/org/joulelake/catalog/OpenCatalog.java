@@ -43,10 +43,19 @@ public record OpenCatalog(Catalog catalog) implements AutoCloseable {
             return new OpenCatalog(opened.get(0));
         } catch (RuntimeException e) {
             throw new CommandException(
-                    "cannot reach the " + settings.describe() + ": " + e.getMessage()
+                    "cannot reach the " + settings.describe() + ": " + reason(e)
                             + "; is it running, and are catalog.kind and catalog.uri right?",
                     e);
         }
+    }
+
+    /** The first error below, as the ones above it only say that something failed. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause == failure ? failure.getMessage() : failure.getMessage() + " (" + cause.getMessage() + ")";
     }
 
     /**

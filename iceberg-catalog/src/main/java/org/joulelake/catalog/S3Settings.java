@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.joulelake.cli.CommandException;
 import org.joulelake.cli.Settings;
 
 /**
@@ -23,16 +24,27 @@ public record S3Settings(
         Optional<String> secretAccessKey) {
 
     private static final String DEFAULT_REGION = "us-east-1";
+    private static final String ACCESS_KEY_ID = "s3.access-key-id";
+    private static final String SECRET_ACCESS_KEY = "s3.secret-access-key";
 
     /** From the settings {@code s3.endpoint}, {@code s3.region}, {@code s3.path-style-access} and the two keys. */
     public static S3Settings from(Settings settings) {
-        Optional<String> endpoint = settings.get("s3.endpoint");
+        requireBoth(settings, ACCESS_KEY_ID, SECRET_ACCESS_KEY);
+        requireBoth(settings, SECRET_ACCESS_KEY, ACCESS_KEY_ID);
+        Optional<String> endpoint = SettingChecks.httpAddress(settings, "s3.endpoint");
         return new S3Settings(
                 endpoint,
                 settings.get("s3.region").orElse(DEFAULT_REGION),
-                settings.get("s3.path-style-access").map(Boolean::parseBoolean).orElse(endpoint.isPresent()),
-                settings.get("s3.access-key-id"),
-                settings.get("s3.secret-access-key"));
+                SettingChecks.flag(settings, "s3.path-style-access").orElse(endpoint.isPresent()),
+                settings.get(ACCESS_KEY_ID),
+                settings.get(SECRET_ACCESS_KEY));
+    }
+
+    private static void requireBoth(Settings settings, String name, String other) {
+        if (settings.get(name).isPresent() && settings.get(other).isEmpty()) {
+            throw new CommandException(name + " is set but " + other
+                    + " is not; set both, or neither to take keys from where the AWS SDK looks for them");
+        }
     }
 
     /** As Iceberg's S3FileIO wants it. */
@@ -43,8 +55,8 @@ public record S3Settings(
                 uri -> properties.put("s3.endpoint", uri), () -> properties.put("s3.checksum-enabled", "true"));
         properties.put("client.region", region);
         properties.put("s3.path-style-access", Boolean.toString(pathStyleAccess));
-        accessKeyId.ifPresent(key -> properties.put("s3.access-key-id", key));
-        secretAccessKey.ifPresent(key -> properties.put("s3.secret-access-key", key));
+        accessKeyId.ifPresent(key -> properties.put(ACCESS_KEY_ID, key));
+        secretAccessKey.ifPresent(key -> properties.put(SECRET_ACCESS_KEY, key));
         return properties;
     }
 

@@ -4,10 +4,8 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.catalog.ViewCatalog;
-import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.view.SQLViewRepresentation;
-import org.apache.iceberg.view.View;
 import org.apache.iceberg.view.ViewBuilder;
 
 import java.util.Optional;
@@ -48,21 +46,20 @@ public final class SamplesView {
 
     /** Makes the view, or makes it anew where its text has changed; says what it did. */
     static Optional<String> ensure(ViewCatalog catalog) {
-        if (!catalog.viewExists(ID)) {
-            try {
-                builder(catalog).create();
-                return Optional.of("created view " + ID);
-            } catch (AlreadyExistsException e) {
-                return Optional.empty();
-            }
-        }
-        View view = catalog.loadView(ID);
-        SQLViewRepresentation stored = view.sqlFor(DIALECT);
-        if (stored != null && stored.sql().equals(SQL)) {
+        if (isUpToDate(catalog)) {
             return Optional.empty();
         }
-        builder(catalog).createOrReplace();
-        return Optional.of("replaced view " + ID);
+        String change = (catalog.viewExists(ID) ? "replaced view " : "created view ") + ID;
+        boolean won = Race.won(() -> builder(catalog).createOrReplace(), () -> isUpToDate(catalog));
+        return won ? Optional.of(change) : Optional.empty();
+    }
+
+    private static boolean isUpToDate(ViewCatalog catalog) {
+        if (!catalog.viewExists(ID)) {
+            return false;
+        }
+        SQLViewRepresentation stored = catalog.loadView(ID).sqlFor(DIALECT);
+        return stored != null && stored.sql().equals(SQL);
     }
 
     private static ViewBuilder builder(ViewCatalog catalog) {

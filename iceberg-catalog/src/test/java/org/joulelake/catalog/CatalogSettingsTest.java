@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 
 import org.joulelake.cli.CommandException;
@@ -36,6 +37,79 @@ class CatalogSettingsTest {
     @Test
     void aMissingAddressIsNamed() {
         assertRefused(Map.of("catalog.kind", "jdbc"), "catalog.uri is not set; a catalog of kind jdbc needs it");
+    }
+
+    @Test
+    void settingsThatWouldBePassedOverForLackOfAKindAreNamed() {
+        for (String name : List.of("catalog.uri", "catalog.warehouse", "s3.endpoint")) {
+            assertRefused(
+                    Map.of(name, "any"), name + " is set but catalog.kind is not; set it to one of rest, jdbc, glue");
+        }
+    }
+
+    @Test
+    void anAddressThatIsNoneIsNamed() {
+        assertRefused(
+                Map.of("catalog.kind", "rest", "catalog.uri", "localhost:8181"),
+                "catalog.uri is 'localhost:8181'; it must be an address such as http://127.0.0.1:9000, without user or"
+                        + " password");
+        assertRefused(
+                Map.of("catalog.kind", "jdbc", "catalog.uri", "http://localhost?password=hush"),
+                "catalog.uri is 'http://localhost'; for kind jdbc it must be an address such as"
+                        + " jdbc:postgresql://host/database");
+        assertRefused(
+                Map.of("catalog.kind", "glue", "s3.endpoint", "https://me:hush@storage"),
+                "s3.endpoint is 'https://storage'; it must be an address such as http://127.0.0.1:9000, without user"
+                        + " or password");
+    }
+
+    @Test
+    void aWarehouseOutsideS3IsNamed() {
+        assertRefused(
+                Map.of("catalog.kind", "glue", "catalog.warehouse", "/var/lake"),
+                "catalog.warehouse is '/var/lake'; it must be a bucket and a folder such as s3://joulelake/warehouse");
+    }
+
+    @Test
+    void aRestCatalogMayNameItsWarehouseAsItLikes() {
+        CatalogSettings settings = CatalogSettings.from(Settings.of(
+                Map.of("catalog.kind", "rest", "catalog.uri", "http://catalog", "catalog.warehouse", "our lake")));
+        assertThat(settings.icebergProperties()).containsEntry("warehouse", "our lake");
+        assertThat(Bucket.ensure(settings)).isEmpty();
+    }
+
+    @Test
+    void halfAPairOfKeysIsNamed() {
+        assertRefused(
+                Map.of("catalog.kind", "glue", "s3.access-key-id", "id"),
+                "s3.access-key-id is set but s3.secret-access-key is not; set both, or neither to take keys from where"
+                        + " the AWS SDK looks for them");
+        assertRefused(
+                Map.of("catalog.kind", "glue", "s3.secret-access-key", "hush"),
+                "s3.secret-access-key is set but s3.access-key-id is not; set both, or neither to take keys from where"
+                        + " the AWS SDK looks for them");
+    }
+
+    @Test
+    void aFlagThatIsNeitherTrueNorFalseIsNamed() {
+        assertRefused(
+                Map.of("catalog.kind", "glue", "s3.path-style-access", "yes"),
+                "s3.path-style-access is 'yes'; it must be true or false");
+    }
+
+    @Test
+    void jdbcGetsUserPasswordAndTheLayoutThatKeepsViews() {
+        CatalogSettings settings = CatalogSettings.from(Settings.of(Map.of(
+                "catalog.kind", "jdbc",
+                "catalog.uri", "jdbc:postgresql://db/lake",
+                "catalog.user", "me",
+                "catalog.password", "hush")));
+        assertThat(settings.icebergProperties())
+                .containsEntry("catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog")
+                .containsEntry("uri", "jdbc:postgresql://db/lake")
+                .containsEntry("jdbc.user", "me")
+                .containsEntry("jdbc.password", "hush")
+                .containsEntry("jdbc.schema-version", "V1");
     }
 
     /** Only the mapping: no account of that cloud is at hand to try it on. */
@@ -80,6 +154,12 @@ class CatalogSettingsTest {
                 "s3.access-key-id", "id",
                 "s3.secret-access-key", "hush3")));
         assertThat(settings + settings.describe() + settings.s3()).doesNotContain("hush");
+    }
+
+    @Test
+    void noSecretShowsInAnAddressWithAUser() {
+        assertThat(SettingChecks.withoutSecrets("jdbc:postgresql://me:hush@db/lake?sslmode=require"))
+                .isEqualTo("jdbc:postgresql://db/lake");
     }
 
     private static void assertRefused(Map<String, String> settings, String message) {
