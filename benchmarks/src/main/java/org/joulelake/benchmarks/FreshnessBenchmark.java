@@ -4,6 +4,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,16 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.edge.EdgeRun;
 import org.joulelake.edge.EdgeSettings;
-import org.joulelake.edge.EdgeSummary;
 import org.joulelake.edge.Pace;
 import org.joulelake.edge.SourceRequest;
+import org.joulelake.edge.SourceSummary;
+import org.joulelake.edge.send.Topics;
 import org.joulelake.edge.spool.FsyncPolicy;
 import org.joulelake.ingest.BatchReport;
 import org.joulelake.ingest.IngestSettings;
@@ -43,6 +42,7 @@ public final class FreshnessBenchmark {
 
     private static final String TOPIC = "freshness";
     private static final double MICROS_PER_SECOND = 1e6;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
     private FreshnessBenchmark() {}
 
@@ -53,22 +53,34 @@ public final class FreshnessBenchmark {
         List<BatchReport> batches = Collections.synchronizedList(new ArrayList<>());
         try (RunningServices services = RunningServices.start(folder.resolve("lake"));
                 SparkSession spark = LakeSession.open("benchmark", services.catalog(), Map.of());
-                OpenCatalog catalog = OpenCatalog.open(services.catalog());
-                EdgeRun edge = EdgeRun.open(edgeSettings(services, folder, seconds))) {
+                OpenCatalog catalog = OpenCatalog.open(services.catalog())) {
+            Map<String, Object> kafka = Map.of("bootstrap.servers", services.bootstrapServers());
+            Topics.ensure(kafka, TOPIC, EdgeSettings.DEFAULT_TOPIC_PARTITIONS, CONNECT_TIMEOUT);
             StreamingQuery query = stream(services, catalog, batches).startContinuous(spark);
-            ExecutorService thread = Executors.newSingleThreadExecutor();
-            Future<EdgeSummary> playing = thread.submit(edge::run);
-            long blocks = playing.get().sources().stream()
-                    .mapToLong(source -> source.blocks())
-                    .sum();
+            long blocks = play(edgeSettings(services, folder, seconds));
             while (batches.stream().mapToLong(batch -> batch.counts().blocks()).sum() < blocks) {
                 query.processAllAvailable();
             }
             query.stop();
-            thread.shutdown();
             print(ages(spark, batches));
+            double[] durations = batches.stream()
+                    .mapToDouble(batch -> batch.duration().toMillis() / 1e3)
+                    .sorted()
+                    .toArray();
+            System.out.printf(
+                    "%d batches: median %.1f s, most %.1f s%n",
+                    durations.length, durations[durations.length / 2], durations[durations.length - 1]);
         }
         System.exit(0);
+    }
+
+    /** Simulated time begins when the sources are opened, so they are opened only when the ingest is running. */
+    private static long play(EdgeSettings settings) throws IOException, InterruptedException {
+        try (EdgeRun edge = EdgeRun.open(settings)) {
+            return edge.run().sources().stream()
+                    .mapToLong(SourceSummary::blocks)
+                    .sum();
+        }
     }
 
     private static double[] ages(SparkSession spark, List<BatchReport> batches) {
@@ -131,6 +143,6 @@ public final class FreshnessBenchmark {
                 Map.of("bootstrap.servers", services.bootstrapServers()),
                 TOPIC,
                 EdgeSettings.DEFAULT_TOPIC_PARTITIONS,
-                Duration.ofSeconds(30));
+                CONNECT_TIMEOUT);
     }
 }
