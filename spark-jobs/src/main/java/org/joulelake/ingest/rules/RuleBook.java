@@ -36,13 +36,13 @@ public record RuleBook(List<SignalRule> signals, double maxSampleRateHz, Instant
             return broken(
                     RuleFile.MAX_SAMPLE_RATE, stream.sampleRateHz() + " samples a second, above " + maxSampleRateHz);
         }
-        if (header.startNanos() < nanos(notBefore)) {
-            return broken(RuleFile.NOT_BEFORE, "starts at " + instant(header.startNanos()) + ", before " + notBefore);
+        Instant start = instant(header.startNanos());
+        if (start.isBefore(notBefore)) {
+            return broken(RuleFile.NOT_BEFORE, "starts at " + start + ", before " + notBefore);
         }
-        if (header.endNanos() > nanos(now.plus(maxAhead))) {
-            return broken(
-                    RuleFile.MAX_AHEAD,
-                    "ends at " + instant(header.endNanos()) + ", more than " + maxAhead + " ahead of " + now);
+        Instant end = instant(header.endNanos());
+        if (Duration.between(now, end).compareTo(maxAhead) > 0) {
+            return broken(RuleFile.MAX_AHEAD, "ends at " + end + ", more than " + maxAhead + " ahead of " + now);
         }
         return signals.stream()
                 .filter(rule -> rule.covers(stream.signal()))
@@ -53,10 +53,6 @@ public record RuleBook(List<SignalRule> signals, double maxSampleRateHz, Instant
 
     private static Optional<Violation> broken(String rule, String detail) {
         return Optional.of(new Violation(rule, detail));
-    }
-
-    private static long nanos(Instant time) {
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano());
     }
 
     private static Instant instant(long nanos) {

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 import org.joulelake.cli.CommandException;
@@ -57,6 +57,8 @@ public final class RuleFile {
     public static RuleBook read(Path file) {
         try (Reader reader = Files.newBufferedReader(file)) {
             return read(file.toString(), reader);
+        } catch (NoSuchFileException e) {
+            throw new CommandException("no rule file " + file + "; check --rules", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandException("cannot read the rule file " + file + ": " + e.getMessage(), e);
         }
@@ -69,16 +71,9 @@ public final class RuleFile {
     }
 
     private RuleBook book() {
-        List<SignalRule> signals = new ArrayList<>();
-        // Backwards, as the star sorts before letters and brackets: the rule of one signal stands before that of many.
-        for (String key : new TreeSet<>(lines.stringPropertyNames()).descendingSet()) {
-            if (key.startsWith(SignalRule.PREFIX) && key.endsWith(UNIT)) {
-                signals.add(signal(key.substring(SignalRule.PREFIX.length(), key.length() - UNIT.length())));
-            }
-        }
         RuleBook book = new RuleBook(
-                signals,
-                take(MAX_SAMPLE_RATE, Double::parseDouble),
+                signals(),
+                take(MAX_SAMPLE_RATE, RuleFile::number),
                 take(NOT_BEFORE, Instant::parse),
                 take(MAX_AHEAD, Duration::parse));
         if (!lines.isEmpty()) {
@@ -89,13 +84,42 @@ public final class RuleFile {
         return book;
     }
 
+    private List<SignalRule> signals() {
+        List<SignalRule> signals = new ArrayList<>();
+        for (String key : lines.stringPropertyNames()) {
+            if (isUnitOfSignal(key)) {
+                signals.add(signal(key.substring(SignalRule.PREFIX.length(), key.length() - UNIT.length())));
+            }
+        }
+        signals.sort(SignalRule.NARROWEST_FIRST);
+        return signals;
+    }
+
+    private static boolean isUnitOfSignal(String key) {
+        return key.length() > SignalRule.PREFIX.length() + UNIT.length()
+                && key.startsWith(SignalRule.PREFIX)
+                && key.endsWith(UNIT);
+    }
+
     private SignalRule signal(String name) {
         String prefix = SignalRule.PREFIX + name;
-        return new SignalRule(
-                name,
-                take(prefix + UNIT, Function.identity()),
-                take(prefix + MIN, Double::parseDouble),
-                take(prefix + MAX, Double::parseDouble));
+        String unit = take(prefix + UNIT, Function.identity());
+        double min = take(prefix + MIN, RuleFile::number);
+        double max = take(prefix + MAX, RuleFile::number);
+        if (min > max) {
+            throw new CommandException("rule file " + origin + ": " + prefix + MIN + " = " + min + " is above " + prefix
+                    + MAX + " = " + max);
+        }
+        return new SignalRule(name, unit, min, max);
+    }
+
+    /** A number that a limit can be; nothing is above or below NaN. */
+    private static double number(String text) {
+        double number = Double.parseDouble(text);
+        if (Double.isNaN(number)) {
+            throw new NumberFormatException("NaN is no limit");
+        }
+        return number;
     }
 
     /** Takes a line out, so that what is left at the end is what nobody asked for. */

@@ -1,6 +1,7 @@
 package org.joulelake.ingest.rules;
 
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.Optional;
 
 import org.joulelake.ingest.block.BlockStatistics;
@@ -17,8 +18,19 @@ record SignalRule(String name, String unit, double min, double max) implements S
 
     static final String PREFIX = "signal.";
 
+    /** The rule of one signal before that of many, and among those of many the one that covers fewer. */
+    static final Comparator<SignalRule> NARROWEST_FIRST = Comparator.comparing(SignalRule::ofMany)
+            .thenComparing(rule -> -rule.name.length())
+            .thenComparing(SignalRule::name);
+
+    private static final String ANY_ENDING = "*";
+
     boolean covers(String signal) {
-        return name.endsWith("*") ? signal.startsWith(name.substring(0, name.length() - 1)) : signal.equals(name);
+        return ofMany() ? signal.startsWith(name.substring(0, name.length() - 1)) : signal.equals(name);
+    }
+
+    private boolean ofMany() {
+        return name.endsWith(ANY_ENDING);
     }
 
     Optional<Violation> check(String statedUnit, BlockStatistics statistics) {
