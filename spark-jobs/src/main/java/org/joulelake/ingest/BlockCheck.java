@@ -19,6 +19,7 @@ import org.joulelake.ingest.rules.RuleBook;
 record BlockCheck(RuleBook rules, Instant now) implements Serializable {
 
     private static final String EMPTY_MESSAGE = "empty-message";
+    private static final String CHECK_FAILED = "check-failed";
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
 
@@ -38,6 +39,9 @@ record BlockCheck(RuleBook rules, Instant now) implements Serializable {
             return new BlockRow(block, BlockReader.codec(record.value()), statistics, record.origin(), nowMicros());
         } catch (BlockFormatException e) {
             throw new RefusedException(e.reason().id(), e.getMessage());
+        } catch (RuntimeException e) {
+            // A fault of ours, but no reason to read this record again and again and none after it.
+            throw new RefusedException(CHECK_FAILED, e.toString());
         }
     }
 
