@@ -47,7 +47,7 @@ final class BatchIngest implements VoidFunction2<Dataset<Row>, Long> {
                 SerializableTable.copyOf(blocks),
                 SerializableTable.copyOf(quarantine),
                 blocksProgress,
-                quarantineProgress,
+                Quarantined.beyond(blocksProgress, quarantine),
                 new BlockCheck(rules, start));
         TaskResult result = run(records, task);
         if (!result.quarantineFiles().isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.joulelake.ingest.block.BlockFiles;
 import org.joulelake.ingest.block.BlockRow;
@@ -22,11 +23,11 @@ import org.joulelake.ingest.block.KafkaOrigin;
  * @param blocks table {@code power.blocks}, serializable
  * @param quarantine table {@code power.quarantine}, serializable
  * @param blocksProgress what {@code power.blocks} has taken in before
- * @param quarantineProgress what {@code power.quarantine} has taken in before
+ * @param quarantined records that are in {@code power.quarantine} although {@code blocksProgress} does not cover them
  * @param check decides about each record
  */
 record IngestTask(
-        Table blocks, Table quarantine, LakeProgress blocksProgress, LakeProgress quarantineProgress, BlockCheck check)
+        Table blocks, Table quarantine, LakeProgress blocksProgress, Set<KafkaOrigin> quarantined, BlockCheck check)
         implements MapPartitionsFunction<Row, TaskResult> {
 
     @Override
@@ -68,7 +69,7 @@ record IngestTask(
                     record.value().length,
                     row.block().header().endNanos());
         } catch (RefusedException refusal) {
-            if (!quarantineProgress.covers(origin.topic(), origin.partition(), origin.offset())) {
+            if (!quarantined.contains(origin)) {
                 quarantineFiles.write(record, refusal);
             }
             return BatchCounts.refused();

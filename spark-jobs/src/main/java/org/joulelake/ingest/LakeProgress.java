@@ -46,7 +46,23 @@ record LakeProgress(Map<String, Map<Integer, Long>> nextOffsets) implements Seri
 
     /** Whether a record was taken in already. */
     boolean covers(String topic, int partition, long offset) {
-        return offset < nextOffsets.getOrDefault(topic, Map.of()).getOrDefault(partition, 0L);
+        return offset < nextOffset(topic, partition);
+    }
+
+    /** The offset after the last record of a partition that was taken in; 0 if none was. */
+    long nextOffset(String topic, int partition) {
+        return nextOffsets.getOrDefault(topic, Map.of()).getOrDefault(partition, 0L);
+    }
+
+    /** The part of this progress that is further than another. */
+    LakeProgress beyond(LakeProgress other) {
+        Map<String, Map<Integer, Long>> ahead = new TreeMap<>();
+        nextOffsets.forEach((topic, partitions) -> partitions.forEach((partition, offset) -> {
+            if (offset > other.nextOffset(topic, partition)) {
+                ahead.computeIfAbsent(topic, name -> new TreeMap<>()).put(partition, offset);
+            }
+        }));
+        return new LakeProgress(ahead);
     }
 
     /** This progress and that of a batch together. */

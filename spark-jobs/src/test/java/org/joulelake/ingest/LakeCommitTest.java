@@ -1,0 +1,93 @@
+package org.joulelake.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+
+class LakeCommitTest {
+
+    private static final LakeProgress AT_5 = progress(5);
+    private static final LakeProgress AT_9 = progress(9);
+
+    private final Table table = MemoryTables.blocks();
+
+    @Test
+    void filesAndProgressAreOneSnapshot() {
+        LakeCommit.append(table, List.of(file("a"), file("b")), LakeProgress.NONE, AT_5);
+
+        assertThat(table.snapshots()).hasSize(1);
+        Snapshot snapshot = table.currentSnapshot();
+        assertThat(snapshot.summary()).containsEntry("added-data-files", "2");
+        assertThat(snapshot.summary()).containsEntry(LakeProgress.SUMMARY_PROPERTY, "{\"t\":{\"0\":5}}");
+    }
+
+    @Test
+    void batchWithoutFilesStillAdvances() {
+        LakeCommit.append(table, List.of(file("a")), LakeProgress.NONE, AT_5);
+        LakeCommit.append(table, List.of(), AT_5, AT_9);
+
+        assertThat(LakeProgress.of(table)).isEqualTo(AT_9);
+        assertThat(paths()).containsExactly("a");
+    }
+
+    @Test
+    void ofTwoIngestsFromTheSamePlaceOneCommits() {
+        LakeCommit.append(table, List.of(file("before")), LakeProgress.NONE, AT_5);
+        Table other = MemoryTables.again(table);
+        other.refresh();
+
+        LakeCommit.append(table, List.of(file("mine")), AT_5, AT_9);
+
+        assertThatThrownBy(() -> LakeCommit.append(other, List.of(file("theirs")), AT_5, progress(7)))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("another ingest has written to")
+                .hasMessageContaining("only one may run for a topic");
+        table.refresh();
+        assertThat(LakeProgress.of(table)).isEqualTo(AT_9);
+        assertThat(table.snapshots()).hasSize(2);
+        assertThat(paths()).allMatch(path -> path.endsWith("before") || path.endsWith("mine"));
+    }
+
+    @Test
+    void sameBatchCommittedTwiceIsRefused() {
+        LakeCommit.append(table, List.of(file("once")), LakeProgress.NONE, AT_5);
+
+        assertThatThrownBy(() -> LakeCommit.append(table, List.of(file("twice")), LakeProgress.NONE, AT_5))
+                .isInstanceOf(ValidationException.class);
+        assertThat(paths()).hasSize(1);
+    }
+
+    @Test
+    void commitsOfOthersThatRecordNoProgressAreNoConflict() {
+        LakeCommit.append(table, List.of(file("before")), LakeProgress.NONE, AT_5);
+        Table stale = MemoryTables.again(table);
+        stale.refresh();
+        table.newAppend().appendFile(file("compaction")).commit();
+
+        LakeCommit.append(stale, List.of(file("mine")), AT_5, AT_9);
+
+        table.refresh();
+        assertThat(LakeProgress.of(table)).isEqualTo(AT_9);
+        assertThat(paths()).hasSize(3);
+    }
+
+    private DataFile file(String name) {
+        return MemoryTables.file(table, name);
+    }
+
+    private List<String> paths() {
+        return MemoryTables.files(table);
+    }
+
+    private static LakeProgress progress(long nextOffset) {
+        return new LakeProgress(Map.of("t", Map.of(0, nextOffset)));
+    }
+}
