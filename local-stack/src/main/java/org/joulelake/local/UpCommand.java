@@ -87,7 +87,7 @@ final class UpCommand implements Callable<Integer> {
             LakeTables.init(stack.catalogSettings());
             stack.ensureTopic(topic, EdgeSettings.DEFAULT_TOPIC_PARTITIONS);
             try (LocalIngest ingest = LocalIngest.start(stack, topic, trigger, new ProgressLog())) {
-                end.guard(ingest.query());
+                end.guard(ingest::stop);
                 out.printf(
                         "Kafka    %s%nS3       %s%ncatalog  %s%nlake     %s%nready; Ctrl-C stops it%n",
                         stack.bootstrapServers(), stack.s3Endpoint(), stack.catalogUri(), lake.toAbsolutePath());

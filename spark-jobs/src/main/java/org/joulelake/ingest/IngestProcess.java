@@ -35,21 +35,13 @@ final class IngestProcess {
         try (EndOnExit end = EndOnExit.install();
                 SparkSession spark = LakeSession.open("joulelake-ingest", catalog, sparkSettings)) {
             StreamingQuery query = availableNow ? stream.startAvailableNow(spark) : stream.startContinuous(spark);
-            end.guard(query);
+            end.guard(() -> stream.stop(query));
             query.awaitTermination();
         } catch (StreamingQueryException e) {
             throw new CommandException(
-                    "the ingest stopped: " + rootMessage(e)
+                    "the ingest stopped: " + RootCause.message(e)
                             + "; what it committed is in the lake, a new start goes on there",
                     e);
         }
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

@@ -3,6 +3,7 @@ package org.joulelake.ingest;
 import java.time.Duration;
 import java.util.Map;
 
+import org.joulelake.cli.CommandException;
 import org.joulelake.ingest.rules.RuleBook;
 
 /**
@@ -32,8 +33,19 @@ public record IngestSettings(
     /** Records in a batch unless another number is named: about 250 MB of messages, 8 s of work on two cores. */
     public static final long DEFAULT_MAX_BLOCKS_PER_TRIGGER = 4_000;
 
-    /** Takes a copy of the map. */
+    /**
+     * Takes a copy of the map and checks the numbers.
+     *
+     * @throws CommandException if one of them would make a stream that never takes anything in
+     */
     public IngestSettings {
         kafka = Map.copyOf(kafka);
+        if (trigger.isNegative()) {
+            throw new CommandException("ingest.trigger is " + trigger + "; it must not be negative");
+        }
+        if (maxBlocksPerTrigger < 1) {
+            throw new CommandException(
+                    "ingest.max-blocks-per-trigger is " + maxBlocksPerTrigger + "; it must be at least 1");
+        }
     }
 }

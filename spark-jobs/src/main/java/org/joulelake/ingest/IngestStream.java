@@ -1,6 +1,7 @@
 package org.joulelake.ingest;
 
 import org.apache.iceberg.Table;
+import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -12,6 +13,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Builds the streaming query: Kafka source, {@link BatchIngest} for each micro-batch. */
 public final class IngestStream {
@@ -26,6 +29,7 @@ public final class IngestStream {
     private final Table blocks;
     private final Table quarantine;
     private final BatchListener listener;
+    private final Lock batchRuns = new ReentrantLock(true);
 
     /** A stream into these tables that tells {@code listener} of each batch. */
     public IngestStream(IngestSettings settings, Table blocks, Table quarantine, BatchListener listener) {
@@ -45,6 +49,16 @@ public final class IngestStream {
         return start(spark, Trigger.AvailableNow());
     }
 
+    /** Stops a query of this stream between two batches: waits until the one that runs is committed. */
+    public void stop(StreamingQuery query) throws TimeoutException {
+        batchRuns.lock();
+        try {
+            query.stop();
+        } finally {
+            batchRuns.unlock();
+        }
+    }
+
     private StreamingQuery start(SparkSession spark, Trigger trigger) throws TimeoutException {
         Dataset<Row> records =
                 spark.readStream().format("kafka").options(sourceOptions()).load();
@@ -53,8 +67,18 @@ public final class IngestStream {
                 .queryName(QUERY_NAME)
                 .trigger(trigger)
                 .option("checkpointLocation", settings.checkpoint())
-                .foreachBatch(batches);
+                .foreachBatch((VoidFunction2<Dataset<Row>, Long>) (batch, id) -> runWhole(batches, batch, id));
         return writer.start();
+    }
+
+    /** A query that waits here to be stopped has not begun its batch, and is free to go. */
+    private void runWhole(BatchIngest batches, Dataset<Row> batch, Long id) throws InterruptedException {
+        batchRuns.lockInterruptibly();
+        try {
+            batches.call(batch, id);
+        } finally {
+            batchRuns.unlock();
+        }
     }
 
     private Map<String, String> sourceOptions() {

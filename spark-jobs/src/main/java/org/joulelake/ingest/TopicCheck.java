@@ -43,9 +43,10 @@ final class TopicCheck {
             if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
                 throw noBroker(brokers, e);
             }
-            throw new CommandException("cannot read topic " + topic + " at " + brokers + ": " + e.getMessage(), e);
+            throw new CommandException(
+                    "cannot read topic " + topic + " at " + brokers + ": " + RootCause.message(e), e);
         } catch (org.apache.kafka.common.KafkaException e) {
-            throw new CommandException("cannot use the brokers " + brokers + ": " + e.getMessage(), e);
+            throw new CommandException("cannot use the brokers " + brokers + ": " + RootCause.message(e), e);
         }
     }
 

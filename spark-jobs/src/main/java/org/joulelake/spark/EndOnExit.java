@@ -1,7 +1,6 @@
 package org.joulelake.spark;
 
 import org.apache.hadoop.util.ShutdownHookManager;
-import org.apache.spark.sql.streaming.StreamingQuery;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,7 @@ public final class EndOnExit implements AutoCloseable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Runnable hook = this::end;
-    private volatile StreamingQuery query;
+    private volatile Stopper stopper;
 
     private EndOnExit() {}
 
@@ -31,17 +30,17 @@ public final class EndOnExit implements AutoCloseable {
         return end;
     }
 
-    /** From now on this query is ended in order. */
-    public void guard(StreamingQuery running) {
-        query = running;
+    /** From now on the query is ended in this way. */
+    public void guard(Stopper running) {
+        stopper = running;
     }
 
     private void end() {
-        if (query == null) {
+        if (stopper == null) {
             return;
         }
         try {
-            query.stop();
+            stopper.stop();
             closed.await();
         } catch (TimeoutException e) {
             System.err.println("the ingest is at a batch that does not end; its next start does that batch again");
@@ -57,5 +56,13 @@ public final class EndOnExit implements AutoCloseable {
         if (!ShutdownHookManager.get().isShutdownInProgress()) {
             ShutdownHookManager.get().removeShutdownHook(hook);
         }
+    }
+
+    /** Stops a query. */
+    @FunctionalInterface
+    public interface Stopper {
+
+        /** Stops it; fails if that takes too long. */
+        void stop() throws TimeoutException;
     }
 }

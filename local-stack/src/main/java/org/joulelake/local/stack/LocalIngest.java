@@ -23,11 +23,13 @@ public final class LocalIngest implements AutoCloseable {
 
     private final OpenCatalog catalog;
     private final SparkSession spark;
+    private final IngestStream stream;
     private final StreamingQuery query;
 
-    private LocalIngest(OpenCatalog catalog, SparkSession spark, StreamingQuery query) {
+    private LocalIngest(OpenCatalog catalog, SparkSession spark, IngestStream stream, StreamingQuery query) {
         this.catalog = catalog;
         this.spark = spark;
+        this.stream = stream;
         this.query = query;
     }
 
@@ -45,7 +47,7 @@ public final class LocalIngest implements AutoCloseable {
         SparkSession spark = LakeSession.open("joulelake", stack.catalogSettings(), Map.of());
         IngestStream stream = new IngestStream(settings, tables.blocks(), tables.quarantine(), listener);
         try {
-            return new LocalIngest(catalog, spark, stream.startContinuous(spark));
+            return new LocalIngest(catalog, spark, stream, stream.startContinuous(spark));
         } catch (TimeoutException e) {
             spark.stop();
             throw new CommandException("the ingest did not start: " + e.getMessage(), e);
@@ -62,11 +64,16 @@ public final class LocalIngest implements AutoCloseable {
         return query;
     }
 
+    /** Stops the query after the batch that it is at. */
+    public void stop() throws TimeoutException {
+        stream.stop(query);
+    }
+
     /** Ends the ingest after the batch that it is at. */
     @Override
     public void close() {
         try {
-            query.stop();
+            stop();
         } catch (TimeoutException e) {
             throw new CommandException("the ingest did not stop in time", e);
         } finally {
