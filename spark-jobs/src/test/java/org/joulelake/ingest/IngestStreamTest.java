@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -208,7 +209,7 @@ class IngestStreamTest {
                 SerializableTable.copyOf(lake.blocks()),
                 SerializableTable.copyOf(lake.quarantine()),
                 LakeProgress.NONE,
-                LakeProgress.NONE,
+                Set.of(),
                 new BlockCheck(RuleFile.defaults(), Instant.now()));
         String plan =
                 BatchIngest.plan(records, task).queryExecution().executedPlan().toString();
