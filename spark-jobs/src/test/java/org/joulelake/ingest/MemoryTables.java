@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 import org.joulelake.catalog.BlocksTable;
 
@@ -59,10 +60,19 @@ public final class MemoryTables {
 
     /** Paths of all data files of the current snapshot. */
     static List<String> files(Table table) {
+        return ofFiles(table, task -> task.file().location());
+    }
+
+    /** Partitions of all data files of the current snapshot, as they stand in paths. */
+    public static List<String> partitions(Table table) {
+        return ofFiles(table, task -> task.spec().partitionToPath(task.file().partition()));
+    }
+
+    private static List<String> ofFiles(Table table, Function<FileScanTask, String> text) {
         try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
-            List<String> paths = new ArrayList<>();
-            tasks.forEach(task -> paths.add(task.file().location()));
-            return paths;
+            List<String> texts = new ArrayList<>();
+            tasks.forEach(task -> texts.add(text.apply(task)));
+            return texts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
