@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 
 import org.joulelake.catalog.CatalogSettings;
 import org.joulelake.catalog.OpenCatalog;
+import org.joulelake.cli.CommandException;
 import org.joulelake.cli.GlobalOptions;
 import org.joulelake.cli.Settings;
 import org.joulelake.ingest.rules.RuleFile;
@@ -106,10 +107,18 @@ public final class IngestCommand implements Callable<Integer> {
         return new IngestSettings(
                 kafka,
                 topic,
-                checkpoint.orElseGet(
-                        () -> "s3a://" + URI.create(catalog.warehouse()).getHost() + "/checkpoints/" + topic),
+                checkpoint.orElseGet(() -> usualCheckpoint(catalog)),
                 trigger,
                 maxBlocksPerTrigger,
                 rules.map(RuleFile::read).orElseGet(RuleFile::defaults));
+    }
+
+    private String usualCheckpoint(CatalogSettings catalog) {
+        if (!catalog.warehouse().startsWith("s3://")) {
+            throw new CommandException("the warehouse " + catalog.warehouse()
+                    + " does not name a bucket; say with --checkpoint where Spark may keep its progress, such as"
+                    + " s3a://BUCKET/checkpoints/" + topic);
+        }
+        return "s3a://" + URI.create(catalog.warehouse()).getHost() + "/checkpoints/" + topic;
     }
 }
