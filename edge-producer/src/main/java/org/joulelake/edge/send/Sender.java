@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.spool.Spool;
@@ -126,9 +127,19 @@ public final class Sender implements AutoCloseable {
      * @throws IOException if the sender has failed or was closed before
      */
     public void awaitDrained() throws IOException, InterruptedException {
+        awaitDrained(() -> false);
+    }
+
+    /**
+     * As {@link #awaitDrained()}, but waits no longer once it is told to give up; then the spool has a backlog.
+     *
+     * @param giveUp asked a few times a second
+     * @throws IOException if the sender has failed or was closed before
+     */
+    public void awaitDrained(BooleanSupplier giveUp) throws IOException, InterruptedException {
         synchronized (monitor) {
             long target = drainedEntries + spool.backlog();
-            while (drainedEntries < target && spool.backlog() > 0) {
+            while (drainedEntries < target && spool.backlog() > 0 && !giveUp.getAsBoolean()) {
                 requireSending();
                 monitor.wait(IDLE_POLL.toMillis());
             }
@@ -178,8 +189,9 @@ public final class Sender implements AutoCloseable {
             LOG.debug("Sender to topic {} was told to stop", topic);
         } catch (IOException e) {
             fail(e);
-        } catch (RuntimeException e) {
-            fail(new IOException("cannot send to topic %s: %s".formatted(topic, e.getMessage()), e));
+        } catch (RuntimeException | Error e) {
+            // An error too: nobody would hear of a thread that is gone, and who waits for it would wait forever.
+            fail(new IOException("cannot send to topic %s: %s".formatted(topic, e), e));
         }
     }
 

@@ -3,7 +3,10 @@ package org.joulelake.edge.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 import org.joulelake.edge.spool.FsyncPolicy;
@@ -83,6 +87,24 @@ class SenderFailureTest {
                     .hasMessage("topic blocks does not take message 1 of device (10 bytes): Not authorized to access"
                             + " topics: [blocks]; give the producer's user the right to write");
             assertThat(sender.failure().orElseThrow()).hasCause(denied);
+        }
+    }
+
+    @Test
+    void anErrorEndsTheSenderAudibly() throws Exception {
+        MockProducer<String, byte[]> producer =
+                new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer()) {
+                    @Override
+                    public synchronized Future<RecordMetadata> send(
+                            ProducerRecord<String, byte[]> message, Callback callback) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                };
+        try (Sender sender = Sender.start(spool, producer, TOPIC, TIMEOUT)) {
+            assertThatThrownBy(sender::awaitDrained)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("cannot send to topic blocks: java.lang.OutOfMemoryError: Java heap space");
+            assertThat(sender.close(TIMEOUT)).isEqualTo(3);
         }
     }
 
