@@ -132,7 +132,7 @@ public final class IngestBenchmark {
         }
         List<SourceSummary> all = new ArrayList<>(once.sources());
         all.addAll(publish(Collections.nCopies((int) more, request), topic).sources());
-        return new EdgeSummary(all, 0);
+        return new EdgeSummary(all, 0, 0);
     }
 
     private EdgeSummary publish(List<SourceRequest> sources, String topic) throws IOException, InterruptedException {

@@ -26,6 +26,9 @@ import org.joulelake.edge.spool.Spool;
  */
 public final class EdgeRun implements AutoCloseable {
 
+    /** How long a run that is stopped, or has failed, may take to spool and to send what it has read. */
+    private static final Duration STOP_GRACE = Duration.ofSeconds(5);
+
     /** How long closing waits for messages that are on their way to Kafka. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -34,10 +37,11 @@ public final class EdgeRun implements AutoCloseable {
 
     private final List<OpenSource> sources;
     private final List<SourceFeed> feeds;
-    private final Spool spool;
+    private final SegmentedSpool spool;
     private final Sender sender;
+    private final Grace grace = new Grace(STOP_GRACE);
 
-    private EdgeRun(List<OpenSource> sources, List<SourceFeed> feeds, Spool spool, Sender sender) {
+    private EdgeRun(List<OpenSource> sources, List<SourceFeed> feeds, SegmentedSpool spool, Sender sender) {
         this.sources = sources;
         this.feeds = feeds;
         this.spool = spool;
@@ -51,14 +55,14 @@ public final class EdgeRun implements AutoCloseable {
      */
     public static EdgeRun open(EdgeSettings settings) throws InterruptedException {
         List<OpenSource> sources = new ArrayList<>();
-        Spool spool = null;
+        SegmentedSpool spool = null;
         try {
             for (SourceRequest request : settings.sources()) {
                 sources.add(SourceFactory.open(request));
             }
             spool = SegmentedSpool.open(settings.spool(), settings.fsync(), settings.spoolMaxBytes());
             Map<String, Object> kafka = new HashMap<>(settings.kafka());
-            Topics.ensure(kafka, settings.topic(), settings.topicPartitions(), settings.connectTimeout());
+            ensureTopic(settings, kafka, spool);
             List<SourceFeed> feeds = new ArrayList<>();
             for (OpenSource source : sources) {
                 feeds.add(new SourceFeed(source, settings.pace(), spool));
@@ -71,7 +75,8 @@ public final class EdgeRun implements AutoCloseable {
     }
 
     /**
-     * Reads all sources to their ends, or until stopped, and waits until Kafka has acknowledged every block.
+     * Reads all sources to their ends, or until stopped, and waits until Kafka has acknowledged every block. A run that
+     * is stopped waits some seconds only: the summary says what remains in the spool, and what a full one did not take.
      *
      * @throws IOException if a source, the spool or the sender failed; what was accepted before is in the spool
      */
@@ -81,20 +86,22 @@ public final class EdgeRun implements AutoCloseable {
             ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(threads);
             feeds.forEach(running::submit);
             for (int ended = 0; ended < feeds.size(); ended++) {
-                awaitNext(running);
+                awaitNext(running, threads);
             }
-            sender.awaitDrained();
+            sender.awaitDrained(grace::isOver);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause().getMessage(), e.getCause());
         } finally {
             stop();
-            threads.shutdownNow();
+            end(threads);
         }
-        return new EdgeSummary(feeds.stream().map(SourceFeed::summary).toList(), spool.backlog());
+        return new EdgeSummary(
+                feeds.stream().map(SourceFeed::summary).toList(), spool.backlog(), spool.damagedRecords());
     }
 
     /** Ends reading; blocks that are begun go to the spool as they are. */
     public void stop() {
+        grace.begin();
         feeds.forEach(SourceFeed::stop);
     }
 
@@ -113,7 +120,7 @@ public final class EdgeRun implements AutoCloseable {
     }
 
     /** Waits for the end of one more feed. A sender that has failed ends the wait: the spool would only fill up. */
-    private void awaitNext(ExecutorCompletionService<Void> running)
+    private void awaitNext(ExecutorCompletionService<Void> running, ExecutorService threads)
             throws IOException, InterruptedException, ExecutionException {
         Future<Void> ended = running.poll(SENDER_CHECK_MILLIS, TimeUnit.MILLISECONDS);
         while (ended == null) {
@@ -121,18 +128,43 @@ public final class EdgeRun implements AutoCloseable {
             if (failure.isPresent()) {
                 throw new IOException(failure.get().getMessage(), failure.get());
             }
+            if (grace.isOver()) {
+                threads.shutdownNow();
+            }
             ended = running.poll(SENDER_CHECK_MILLIS, TimeUnit.MILLISECONDS);
         }
         ended.get();
     }
 
-    private static void closeAll(List<OpenSource> sources, Spool spool) {
+    /** Lets feeds that still run put what they have into the spool, before it is closed. */
+    private static void end(ExecutorService threads) throws InterruptedException {
+        threads.shutdown();
+        if (!threads.awaitTermination(STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            threads.shutdownNow();
+            threads.awaitTermination(STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void ensureTopic(EdgeSettings settings, Map<String, Object> kafka, Spool spool)
+            throws InterruptedException {
         try {
+            Topics.ensure(kafka, settings.topic(), settings.topicPartitions(), settings.connectTimeout());
+        } catch (CommandException e) {
+            long backlog = spool.backlog();
+            if (backlog == 0) {
+                throw e;
+            }
+            throw new CommandException(
+                    "%s; %,d messages of an earlier run stay in the spool %s"
+                            .formatted(e.getMessage(), backlog, settings.spool()),
+                    e);
+        }
+    }
+
+    private static void closeAll(List<OpenSource> sources, Spool spool) {
+        try (Spool last = spool) {
             for (OpenSource source : sources) {
                 source.close();
-            }
-            if (spool != null) {
-                spool.close();
             }
         } catch (IOException e) {
             throw new CommandException("cannot close the spool or a source: " + e.getMessage(), e);

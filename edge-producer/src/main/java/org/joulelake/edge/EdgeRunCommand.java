@@ -99,21 +99,42 @@ final class EdgeRunCommand implements Callable<Integer> {
             description = "Longest wait for a broker at the start, ISO 8601 (default: ${DEFAULT-VALUE}).")
     private Duration connectTimeout;
 
+    @Option(names = "--quiet", description = "Do not tell how far the run is; errors and the summary are still shown.")
+    private boolean quiet;
+
     @Override
     public Integer call() throws InterruptedException {
-        EdgeSummary summary = publish();
+        EdgeRun run = EdgeRun.open(settings());
+        try (StopOnExit stopper = StopOnExit.install(run)) {
+            EdgeSummary summary = publish(run);
+            tell(summary);
+            return summary.complete() ? 0 : EXIT_INCOMPLETE;
+        }
+    }
+
+    private void tell(EdgeSummary summary) {
         SummaryTable.print(summary, spec.commandLine().getOut());
         PrintWriter err = spec.commandLine().getErr();
         summary.sources().forEach(source -> source.losses()
                 .forEach(loss -> err.println("warning: " + source.device() + ": " + loss)));
-        return summary.complete() ? 0 : EXIT_INCOMPLETE;
+        if (summary.unsentMessages() > 0) {
+            err.printf(
+                    "warning: %,d messages remain in the spool %s; the next run on it sends them%n",
+                    summary.unsentMessages(), spool);
+        }
+        if (summary.damagedMessages() > 0) {
+            err.printf(
+                    "warning: damage to the spool %s has taken %,d messages; the log says which%n",
+                    spool, summary.damagedMessages());
+        }
+        err.flush();
     }
 
-    private EdgeSummary publish() throws InterruptedException {
-        try (EdgeRun run = EdgeRun.open(settings());
-                StopOnExit stopper = StopOnExit.install(run);
-                ProgressPrinter progress =
-                        ProgressPrinter.start(run, spec.commandLine().getErr())) {
+    private EdgeSummary publish(EdgeRun opened) throws InterruptedException {
+        try (EdgeRun run = opened;
+                ProgressPrinter progress = quiet
+                        ? null
+                        : ProgressPrinter.start(run, spec.commandLine().getErr())) {
             return run.run();
         } catch (IOException e) {
             throw new CommandException(

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param sources what became of each source
  * @param unsentMessages messages that are in the spool but not acknowledged by Kafka; a later run sends them
+ * @param damagedMessages messages, of this run or an earlier one, that the spool had and could no longer read
  */
-public record EdgeSummary(List<SourceSummary> sources, long unsentMessages) {
+public record EdgeSummary(List<SourceSummary> sources, long unsentMessages, long damagedMessages) {
 
     /** Takes a copy of the list. */
     public EdgeSummary {
@@ -20,8 +21,8 @@ public record EdgeSummary(List<SourceSummary> sources, long unsentMessages) {
         return sources.stream().mapToLong(SourceSummary::droppedSamples).sum();
     }
 
-    /** Whether Kafka has acknowledged every sample that was read. */
+    /** Whether Kafka has acknowledged every sample that was read, and all that the spool had before. */
     public boolean complete() {
-        return unsentMessages == 0 && droppedSamples() == 0;
+        return unsentMessages == 0 && damagedMessages == 0 && droppedSamples() == 0;
     }
 }

@@ -37,17 +37,47 @@ final class SourceFeed implements Callable<Void> {
     @Override
     public Void call() throws IOException, InterruptedException {
         BlockAssembler assembler = new BlockAssembler(source, algorithm, session, this::publish);
-        while (!stopped) {
-            Optional<SampleRun> run = source.next();
-            if (run.isEmpty()) {
-                break;
+        try {
+            readInto(assembler);
+            assembler.flush();
+        } catch (InterruptedException e) {
+            if (!stopped) {
+                throw e;
             }
+            // A full spool has not taken the last samples in the time there was: they count as dropped.
+        }
+        return null;
+    }
+
+    private void readInto(BlockAssembler assembler) throws IOException, InterruptedException {
+        Optional<SampleRun> run = next(assembler);
+        while (run.isPresent()) {
             samplesRead += run.get().samples().length;
             pacer.await(run.get());
             assembler.add(run.get());
+            run = next(assembler);
         }
-        assembler.flush();
-        return null;
+    }
+
+    /** The next run, if there is one and it is still wanted. What was read before a failure goes to the spool. */
+    private Optional<SampleRun> next(BlockAssembler assembler) throws IOException, InterruptedException {
+        if (stopped) {
+            return Optional.empty();
+        }
+        try {
+            return source.next();
+        } catch (IOException | RuntimeException e) {
+            flushDespite(e, assembler);
+            throw e;
+        }
+    }
+
+    private static void flushDespite(Exception failure, BlockAssembler assembler) throws InterruptedException {
+        try {
+            assembler.flush();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Ends the feed after the run that it is at; what it has read goes to the spool. */

@@ -3,10 +3,13 @@ package org.joulelake.edge;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets a run end in order when the process is asked to end: reading stops, what was read is spooled and sent. */
+/**
+ * Lets a run end in order when the process is asked to end: reading stops, what was read is spooled and sent. To be
+ * closed when the run is closed and its summary is printed: from then on the process may be gone at any moment.
+ */
 final class StopOnExit implements AutoCloseable {
 
-    /** How long the process is held back. */
+    /** How long the process is held back; more than a run takes to stop and to close. */
     private static final long GRACE_SECONDS = 15;
 
     private final EdgeRun run;
@@ -36,7 +39,7 @@ final class StopOnExit implements AutoCloseable {
         }
     }
 
-    /** The run has ended; the process may end too. */
+    /** Nothing is left to be done; the process may end. */
     @Override
     public void close() {
         ended.countDown();

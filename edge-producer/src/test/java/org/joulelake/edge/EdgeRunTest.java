@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -159,6 +160,23 @@ class EdgeRunTest {
             assertThatThrownBy(run::run).isInstanceOf(IOException.class).hasMessageContaining("topic narrow");
             assertThat(run.progress().backlog()).isPositive();
         }
+    }
+
+    @Test
+    void aMessageThatTheSpoolLostMakesTheRunIncomplete() throws Exception {
+        try (SegmentedSpool before = SegmentedSpool.open(spool, FsyncPolicy.ALWAYS, SegmentedSpool.MIN_BYTES)) {
+            before.append("SIM-0001", new byte[100]);
+            before.append("SIM-0001", new byte[100]);
+        }
+        Path segment = spool.resolve("0000000000000000001.segment");
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[50] ^= 1;
+        Files.write(segment, bytes);
+        EdgeSummary summary = run(settings("damaged", Pace.FAST, SIMULATION));
+        assertThat(summary.damagedMessages()).isOne();
+        assertThat(summary.droppedSamples()).isZero();
+        assertThat(summary.unsentMessages()).isZero();
+        assertThat(summary.complete()).isFalse();
     }
 
     private EdgeSummary run(EdgeSettings settings) throws Exception {

@@ -16,6 +16,7 @@ public final class FakeSource implements Source {
     private final String device;
     private final Set<Signal> signals = new LinkedHashSet<>();
     private final Deque<SampleRun> runs = new ArrayDeque<>();
+    private String failure;
 
     /** A source without runs. */
     public FakeSource(String device) {
@@ -26,6 +27,12 @@ public final class FakeSource implements Source {
     public FakeSource with(SampleRun run) {
         signals.add(run.signal());
         runs.add(run);
+        return this;
+    }
+
+    /** Lets the source fail behind its last run. */
+    public FakeSource failingWith(String message) {
+        failure = message;
         return this;
     }
 
@@ -55,6 +62,9 @@ public final class FakeSource implements Source {
 
     @Override
     public Optional<SampleRun> next() throws IOException {
+        if (runs.isEmpty() && failure != null) {
+            throw new IOException(failure);
+        }
         return Optional.ofNullable(runs.poll());
     }
 
