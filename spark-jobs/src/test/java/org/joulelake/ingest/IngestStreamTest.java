@@ -10,12 +10,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +30,7 @@ import org.joulelake.block.SamplesChecksum;
 import org.joulelake.ingest.rules.RuleFile;
 
 /** The stream between a real broker and a real S3 endpoint. */
+@ExtendWith(LakeExtension.class)
 class IngestStreamTest {
 
     private static final long START_NANOS = 1_760_000_000_000_000_000L;
@@ -43,19 +41,10 @@ class IngestStreamTest {
     /** One session for each device. */
     private static final Map<String, SampleStream> STREAMS = new ConcurrentHashMap<>();
 
-    @TempDir
-    private static Path folder;
+    private final LakeFixture lake;
 
-    private static LakeFixture lake;
-
-    @BeforeAll
-    static void start() {
-        lake = new LakeFixture(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        lake.close();
+    IngestStreamTest(LakeFixture lake) {
+        this.lake = lake;
     }
 
     @Test
@@ -216,13 +205,13 @@ class IngestStreamTest {
         assertThat(plan).contains("MapPartitions").doesNotContain("Exchange").doesNotContain("Sort");
     }
 
-    private static void ingestAvailable(String topic, String checkpoint) throws Exception {
+    private void ingestAvailable(String topic, String checkpoint) throws Exception {
         StreamingQuery query = lake.stream(topic, topic + "-" + checkpoint).startAvailableNow(lake.spark());
         query.awaitTermination();
         query.stop();
     }
 
-    private static void awaitBlocks(String device, long expected) throws InterruptedException {
+    private void awaitBlocks(String device, long expected) throws InterruptedException {
         while (count(device) < expected) {
             assertThat(lake.batches().poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
                     .as("a batch within %s s", PATIENCE_SECONDS)
@@ -231,13 +220,13 @@ class IngestStreamTest {
         assertThat(count(device)).isEqualTo(expected);
     }
 
-    private static long count(String device) {
+    private long count(String device) {
         return lake.sql("SELECT count(*) FROM power.blocks WHERE device = '" + device + "'")
                 .get(0)
                 .getLong(0);
     }
 
-    private static void send(String topic, List<byte[]> messages) throws Exception {
+    private void send(String topic, List<byte[]> messages) throws Exception {
         try (KafkaProducer<String, byte[]> producer = lake.producer()) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (byte[] message : messages) {

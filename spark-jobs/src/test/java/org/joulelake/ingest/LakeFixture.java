@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,9 @@ import org.joulelake.ingest.rules.RuleFile;
 import org.joulelake.spark.LakeSession;
 
 /** A real broker, a real S3 endpoint over HTTP, a catalog with our tables, and a Spark session on them. */
-final class LakeFixture implements AutoCloseable {
+public final class LakeFixture implements AutoCloseable {
 
+    private final Path folder;
     private final EmbeddedKafka kafka;
     private final EmbeddedS3 s3;
     private final RestCatalogServer server;
@@ -42,26 +44,44 @@ final class LakeFixture implements AutoCloseable {
     private final BlockingQueue<BatchReport> batches = new LinkedBlockingQueue<>();
 
     LakeFixture(Path folder) {
+        this.folder = folder;
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         s3 = EmbeddedS3.start(folder.resolve("objects"), 0);
         server = EmbeddedCatalog.start(folder.resolve("catalog.db"), s3, CatalogSettings.DEFAULT_WAREHOUSE, 0);
-        settings = CatalogSettings.from(Settings.of(Map.of(
-                "catalog.kind", "rest",
-                "catalog.uri", server.uri().toString(),
-                "s3.endpoint", s3.endpoint().toString(),
-                "s3.access-key-id", s3.accessKeyId(),
-                "s3.secret-access-key", s3.secretAccessKey())));
+        settings = CatalogSettings.from(Settings.of(lakeSettings()));
         LakeTables.init(settings);
         catalog = OpenCatalog.open(settings);
         spark = LakeSession.open("test", settings, Map.of("spark.master", "local[2]"));
     }
 
-    SparkSession spark() {
+    /** A session on two cores whose current catalog is the lake. */
+    public SparkSession spark() {
         return spark;
     }
 
-    Table blocks() {
+    /** {@code power.blocks}, loaded anew. */
+    public Table blocks() {
         return catalog.catalog().loadTable(BlocksTable.ID);
+    }
+
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    /** How to reach the lake, as settings. */
+    Map<String, String> lakeSettings() {
+        return Map.of(
+                "catalog.kind", "rest",
+                "catalog.uri", server.uri().toString(),
+                "s3.endpoint", s3.endpoint().toString(),
+                "s3.access-key-id", s3.accessKeyId(),
+                "s3.secret-access-key", s3.secretAccessKey());
+    }
+
+    /** The object of this address as the plain file that it is. */
+    public Path file(String s3Address) {
+        URI address = URI.create(s3Address);
+        return folder.resolve("objects").resolve(address.getHost() + address.getPath());
     }
 
     Table quarantine() {
@@ -105,7 +125,7 @@ final class LakeFixture implements AutoCloseable {
     }
 
     /** Rows of a statement. */
-    List<Row> sql(String statement) {
+    public List<Row> sql(String statement) {
         return spark.sql(statement).collectAsList();
     }
 

@@ -3,6 +3,8 @@ package org.joulelake.ingest;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
+import java.util.Random;
+
 /** Arrays of samples as nobody would measure them. */
 public final class SampleArrays {
 
@@ -43,6 +45,16 @@ public final class SampleArrays {
         return arrays(bits, maxLength);
     }
 
+    /** An array of any bits, half of its values special, where no property draws it. */
+    public static float[] random(Random random, int length) {
+        int[] palette = new int[2 * SPECIAL_BITS.length];
+        for (int i = 0; i < SPECIAL_BITS.length; i++) {
+            palette[2 * i] = SPECIAL_BITS[i];
+            palette[2 * i + 1] = random.nextInt();
+        }
+        return layOut(palette, length, random);
+    }
+
     /** Lists would be slow; so a few values are drawn and then laid out in runs by a seed. */
     private static Arbitrary<float[]> arrays(Arbitrary<Integer> bits, int maxLength) {
         Arbitrary<Integer> lengths = Arbitraries.oneOf(
@@ -50,10 +62,10 @@ public final class SampleArrays {
                 Arbitraries.of(1, 1_023, 1_024, 1_025, maxLength).filter(length -> length <= maxLength));
         Arbitrary<int[]> palettes = bits.array(int[].class).ofMinSize(1).ofMaxSize(40);
         return lengths.flatMap(length -> palettes.flatMap(
-                palette -> Arbitraries.longs().map(seed -> layOut(palette, length, new java.util.Random(seed)))));
+                palette -> Arbitraries.longs().map(seed -> layOut(palette, length, new Random(seed)))));
     }
 
-    private static float[] layOut(int[] palette, int length, java.util.Random random) {
+    private static float[] layOut(int[] palette, int length, Random random) {
         float[] samples = new float[length];
         int at = 0;
         while (at < length) {

@@ -168,11 +168,7 @@ class BlockFilesTest {
     @Example
     void newFileIsBegunAtTheTargetSize() throws IOException {
         Table table = MemoryTables.blocks(
-                PartitionSpec.unpartitioned(),
-                Map.of(
-                        TableProperties.WRITE_TARGET_FILE_SIZE_BYTES, "1",
-                        TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, "1",
-                        TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT, "1"));
+                PartitionSpec.unpartitioned(), Map.of(TableProperties.WRITE_TARGET_FILE_SIZE_BYTES, "1"));
         SampleStream stream = TestBlocks.stream("d", "a");
         BlockRow[] rows = new BlockRow[2_500];
         for (int i = 0; i < rows.length; i++) {
