@@ -2,7 +2,6 @@ package org.joulelake.ingest;
 
 import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Table;
-import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -18,17 +17,17 @@ import org.joulelake.ingest.rules.RuleBook;
  * Takes one micro-batch into the lake: tasks write files, the driver commits quarantine first and blocks second, each
  * with how far it has read. A batch that is run again, after a failure anywhere, passes over what is in already.
  */
-final class BatchIngest implements VoidFunction2<Dataset<Row>, Long> {
+final class BatchIngest {
 
-    private static final long serialVersionUID = 1L;
-
-    private final transient Table blocks;
-    private final transient Table quarantine;
+    private final String topic;
+    private final Table blocks;
+    private final Table quarantine;
     private final RuleBook rules;
-    private final transient Clock clock;
-    private final transient BatchListener listener;
+    private final Clock clock;
+    private final BatchListener listener;
 
-    BatchIngest(Table blocks, Table quarantine, RuleBook rules, Clock clock, BatchListener listener) {
+    BatchIngest(String topic, Table blocks, Table quarantine, RuleBook rules, Clock clock, BatchListener listener) {
+        this.topic = topic;
         this.blocks = blocks;
         this.quarantine = quarantine;
         this.rules = rules;
@@ -36,8 +35,8 @@ final class BatchIngest implements VoidFunction2<Dataset<Row>, Long> {
         this.listener = listener;
     }
 
-    @Override
-    public void call(Dataset<Row> records, Long batchId) {
+    /** Returns when the batch is in the lake. */
+    void ingest(Dataset<Row> records, long batchId) {
         Instant start = clock.instant();
         blocks.refresh();
         quarantine.refresh();
@@ -47,7 +46,7 @@ final class BatchIngest implements VoidFunction2<Dataset<Row>, Long> {
                 SerializableTable.copyOf(blocks),
                 SerializableTable.copyOf(quarantine),
                 blocksProgress,
-                Quarantined.beyond(blocksProgress, quarantine),
+                Quarantined.beyond(blocksProgress, quarantine, topic),
                 new BlockCheck(rules, start));
         TaskResult result = run(records, task);
         if (!result.quarantineFiles().isEmpty()) {

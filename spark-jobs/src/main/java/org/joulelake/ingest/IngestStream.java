@@ -62,7 +62,8 @@ public final class IngestStream {
     private StreamingQuery start(SparkSession spark, Trigger trigger) throws TimeoutException {
         Dataset<Row> records =
                 spark.readStream().format("kafka").options(sourceOptions()).load();
-        BatchIngest batches = new BatchIngest(blocks, quarantine, settings.rules(), Clock.systemUTC(), listener);
+        BatchIngest batches =
+                new BatchIngest(settings.topic(), blocks, quarantine, settings.rules(), Clock.systemUTC(), listener);
         DataStreamWriter<Row> writer = records.writeStream()
                 .queryName(QUERY_NAME)
                 .trigger(trigger)
@@ -72,10 +73,10 @@ public final class IngestStream {
     }
 
     /** A query that waits here to be stopped has not begun its batch, and is free to go. */
-    private void runWhole(BatchIngest batches, Dataset<Row> batch, Long id) throws InterruptedException {
+    private void runWhole(BatchIngest batches, Dataset<Row> batch, long id) throws InterruptedException {
         batchRuns.lockInterruptibly();
         try {
-            batches.call(batch, id);
+            batches.ingest(batch, id);
         } finally {
             batchRuns.unlock();
         }

@@ -37,7 +37,7 @@ final class LakeCommit {
 
         @Override
         public String errorMessage() {
-            return "another ingest has written to " + table + " since this batch began; only one may run for a topic";
+            return "another ingest has written to " + table + " since this batch began; only one may run at a time";
         }
     }
 }

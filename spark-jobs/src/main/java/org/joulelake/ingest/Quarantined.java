@@ -14,6 +14,7 @@ import org.apache.iceberg.io.CloseableIterable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 import org.joulelake.ingest.block.KafkaOrigin;
@@ -24,15 +25,17 @@ final class Quarantined {
     private Quarantined() {}
 
     /**
-     * The records in quarantine that the blocks' progress does not cover. Looked up one by one: the batch that failed may
-     * have judged by other rules, so how far it has read does not tell what it refused.
+     * The records of a topic that are in quarantine although the blocks' progress does not cover them. Looked up one by
+     * one: the batch that failed may have judged by other rules, so how far it has read does not tell what it refused.
      */
-    static Set<KafkaOrigin> beyond(LakeProgress blocks, Table quarantine) {
+    static Set<KafkaOrigin> beyond(LakeProgress blocks, Table quarantine, String topic) {
         Set<KafkaOrigin> found = new HashSet<>();
-        LakeProgress ahead = LakeProgress.of(quarantine).beyond(blocks);
-        ahead.nextOffsets()
-                .forEach((topic, partitions) ->
-                        partitions.keySet().forEach(partition -> read(quarantine, topic, partition, blocks, found)));
+        LakeProgress.of(quarantine)
+                .beyond(blocks)
+                .nextOffsets()
+                .getOrDefault(topic, Map.of())
+                .keySet()
+                .forEach(partition -> read(quarantine, topic, partition, blocks, found));
         return found;
     }
 

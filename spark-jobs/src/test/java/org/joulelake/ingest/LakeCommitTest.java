@@ -49,7 +49,7 @@ class LakeCommitTest {
         assertThatThrownBy(() -> LakeCommit.append(other, List.of(file("theirs")), AT_5, progress(7)))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("another ingest has written to")
-                .hasMessageContaining("only one may run for a topic");
+                .hasMessageContaining("only one may run at a time");
         table.refresh();
         assertThat(LakeProgress.of(table)).isEqualTo(AT_9);
         assertThat(table.snapshots()).hasSize(2);

@@ -28,6 +28,7 @@ import org.joulelake.embedded.EmbeddedCatalog;
 import org.joulelake.embedded.EmbeddedKafka;
 import org.joulelake.embedded.EmbeddedS3;
 import org.joulelake.embedded.RestCatalogServer;
+import org.joulelake.ingest.rules.RuleBook;
 import org.joulelake.ingest.rules.RuleFile;
 import org.joulelake.spark.LakeSession;
 
@@ -111,17 +112,26 @@ public final class LakeFixture implements AutoCloseable {
 
     /** A stream of this topic with a checkpoint of this name, on S3A. */
     IngestStream stream(String topic, String checkpoint) {
-        return new IngestStream(settings(topic, checkpoint), blocks(), quarantine(), batches::add);
+        return stream(settings(topic, checkpoint), blocks());
+    }
+
+    /** A stream into this table instead of {@link #blocks()}. */
+    IngestStream stream(IngestSettings ingest, Table blocks) {
+        return new IngestStream(ingest, blocks, quarantine(), batches::add);
     }
 
     IngestSettings settings(String topic, String checkpoint) {
+        return settings(topic, checkpoint, RuleFile.defaults());
+    }
+
+    IngestSettings settings(String topic, String checkpoint, RuleBook rules) {
         return new IngestSettings(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 topic,
                 "s3a://joulelake/checkpoints/" + checkpoint,
                 Duration.ofSeconds(1),
                 IngestSettings.DEFAULT_MAX_BLOCKS_PER_TRIGGER,
-                RuleFile.defaults());
+                rules);
     }
 
     /** Rows of a statement. */

@@ -1,5 +1,7 @@
 package org.joulelake.ingest.block;
 
+import java.io.Serializable;
+
 /**
  * Which Kafka record a row came from.
  *
@@ -7,4 +9,4 @@ package org.joulelake.ingest.block;
  * @param partition partition of the topic
  * @param offset offset in the partition
  */
-public record KafkaOrigin(String topic, int partition, long offset) {}
+public record KafkaOrigin(String topic, int partition, long offset) implements Serializable {}
