@@ -5,9 +5,9 @@ import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Catalog;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.Settings;
@@ -65,12 +65,14 @@ public record CatalogSettings(
 
     /** Settings that would be passed over must not be: the lake asked would be another than the one meant. */
     private static void refuseWithoutKind(Settings settings) {
-        for (String name : List.of("catalog.uri", "catalog.warehouse", "s3.endpoint")) {
-            if (settings.get(name).isPresent()) {
-                throw new CommandException(name + " is set but catalog.kind is not; set it to one of "
-                        + SettingChecks.namesOf(CatalogKind.class));
-            }
-        }
+        Stream.of("catalog.", "s3.")
+                .flatMap(prefix ->
+                        settings.withoutPrefix(prefix).keySet().stream().map(prefix::concat))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new CommandException(name + " is set but catalog.kind is not; set it to one of "
+                            + SettingChecks.namesOf(CatalogKind.class));
+                });
     }
 
     private static Optional<String> uri(Settings settings, CatalogKind kind) {

@@ -41,7 +41,16 @@ class CatalogSettingsTest {
 
     @Test
     void settingsThatWouldBePassedOverForLackOfAKindAreNamed() {
-        for (String name : List.of("catalog.uri", "catalog.warehouse", "s3.endpoint")) {
+        for (String name : List.of(
+                "catalog.uri",
+                "catalog.warehouse",
+                "catalog.partitioning",
+                "catalog.user",
+                "catalog.password",
+                "catalog.property.token",
+                "s3.endpoint",
+                "s3.region",
+                "s3.secret-access-key")) {
             assertRefused(
                     Map.of(name, "any"), name + " is set but catalog.kind is not; set it to one of rest, jdbc, glue");
         }
