@@ -1,0 +1,124 @@
+package org.joulelake.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** The command as a process of its own, from its start to its end. */
+@ExtendWith(LakeExtension.class)
+class IngestProcessTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** Leaves the processor to the process that is waited for. */
+    private static final long POLL_MILLIS = 200;
+
+    /** 128 and the number of SIGTERM; with Ctrl-C, SIGINT, it is 130. */
+    private static final int EXIT_CODE_OF_SIGTERM = 143;
+
+    @TempDir
+    private Path folder;
+
+    private final LakeFixture lake;
+
+    IngestProcessTest(LakeFixture lake) {
+        this.lake = lake;
+    }
+
+    @Test
+    void processRunsUntilItIsAskedToEndAndEndsInSilence() throws Exception {
+        TopicLake topic = TopicLake.create(lake, "process", 2);
+        topic.sendBlocks(0, 10);
+        Process process = start("process", Map.of("ingest.trigger", "PT1S"));
+        try {
+            awaitBlocks(process, topic, 10);
+            topic.sendBlocks(10, 12);
+            awaitBlocks(process, topic, 12);
+
+            process.destroy();
+
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(EXIT_CODE_OF_SIGTERM);
+            assertThat(errors()).as("what an operator sees").doesNotContain("Exception", "ERROR", "\tat ");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void streamThatDiesSaysWhyInOneLine() throws Exception {
+        TopicLake topic = TopicLake.create(lake, "dies", 1);
+        topic.sendBlocks(0, 1);
+        Process process = start("dies", Map.of("kafka.isolation.level", "nonsense"));
+        try {
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(1);
+            assertThat(errors().lines().filter(line -> line.startsWith("error: ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: the ingest stopped: ")
+                    .contains("IsolationLevel.NONSENSE")
+                    .endsWith("; what it committed is in the lake, a new start goes on there");
+            assertThat(errors()).doesNotContain("\tat ");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(String topic, Map<String, String> settings) throws IOException {
+        Properties lines = new Properties();
+        lines.putAll(lake.lakeSettings());
+        lines.putAll(settings);
+        lines.put("kafka.bootstrap.servers", lake.bootstrapServers());
+        lines.put("topic.blocks", topic);
+        lines.put("spark-conf.spark.master", "local[1]");
+        Path file = folder.resolve("joulelake.properties");
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            lines.store(writer, null);
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-opens"))
+                .forEach(command::add);
+        command.addAll(List.of("-Xmx512m", "-cp", classPath(), IngestMain.class.getName()));
+        command.addAll(List.of("--config", file.toString()));
+        return new ProcessBuilder(command)
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(folder.resolve("errors").toFile())
+                .start();
+    }
+
+    private void awaitBlocks(Process process, TopicLake topic, int count) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (topic.sequences().size() < count) {
+            assertThat(process.isAlive()).as(errors()).isTrue();
+            assertThat(System.nanoTime()).as(errors()).isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        assertThat(topic.sequences()).hasSize(count);
+    }
+
+    private String errors() throws IOException {
+        return Files.readString(folder.resolve("errors"));
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+}
