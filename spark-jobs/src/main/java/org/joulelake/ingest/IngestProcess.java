@@ -36,12 +36,21 @@ final class IngestProcess {
                 SparkSession spark = LakeSession.open("joulelake-ingest", catalog, sparkSettings)) {
             StreamingQuery query = availableNow ? stream.startAvailableNow(spark) : stream.startContinuous(spark);
             end.guard(() -> stream.stop(query));
-            query.awaitTermination();
+            awaitEnd(query);
         } catch (StreamingQueryException e) {
             throw new CommandException(
                     "the ingest stopped: " + RootCause.message(e)
                             + "; what it committed is in the lake, a new start goes on there",
                     e);
+        }
+    }
+
+    /** Returns when the query has ended and nobody is at stopping it: until then the session must stay. */
+    private void awaitEnd(StreamingQuery query) throws StreamingQueryException, TimeoutException {
+        try {
+            query.awaitTermination();
+        } finally {
+            stream.stop(query);
         }
     }
 }

@@ -54,7 +54,10 @@ class IngestProcessTest {
 
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(EXIT_CODE_OF_SIGTERM);
-            assertThat(errors()).as("what an operator sees").doesNotContain("Exception", "ERROR", "\tat ");
+            assertThat(errors())
+                    .as("what an operator sees")
+                    .doesNotContain("Exception", "ERROR", "\tat ")
+                    .contains("batch 0: 10 blocks");
         } finally {
             process.destroyForcibly();
         }
@@ -68,13 +71,12 @@ class IngestProcessTest {
         try {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(1);
-            assertThat(errors().lines().filter(line -> line.startsWith("error: ")))
+            assertThat(errors().lines())
                     .singleElement()
                     .asString()
                     .startsWith("error: the ingest stopped: ")
                     .contains("IsolationLevel.NONSENSE")
                     .endsWith("; what it committed is in the lake, a new start goes on there");
-            assertThat(errors()).doesNotContain("\tat ");
         } finally {
             process.destroyForcibly();
         }
@@ -96,7 +98,9 @@ class IngestProcessTest {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--add-opens"))
                 .forEach(command::add);
-        command.addAll(List.of("-Xmx512m", "-cp", classPath(), IngestMain.class.getName()));
+        Path log = Path.of(System.getProperty("joulelake.root"), "conf", "log4j2.properties");
+        command.addAll(List.of("-Xmx512m", "-Dlog4j2.configurationFile=" + log, "-cp", classPath()));
+        command.add(IngestMain.class.getName());
         command.addAll(List.of("--config", file.toString()));
         return new ProcessBuilder(command)
                 .redirectOutput(Redirect.DISCARD)
