@@ -135,6 +135,29 @@ class IngestStreamTest {
     }
 
     @Test
+    void aRecordWithoutKeyAndValueIsKeptWithItsTime() throws Exception {
+        lake.createTopic("tombstone", 1);
+        Long timestampMillis = 1_760_000_000_123L;
+        try (KafkaProducer<String, byte[]> producer = lake.producer()) {
+            String key = null;
+            byte[] value = null;
+            producer.send(new ProducerRecord<>("tombstone", 0, timestampMillis, key, value))
+                    .get();
+        }
+        ingestAvailable("tombstone", "tombstone");
+        assertThat(lake.sql("SELECT reason, detail, key, value, unix_millis(kafka_timestamp) FROM power.quarantine"
+                        + " WHERE kafka_topic = 'tombstone'"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.getString(0)).isEqualTo("empty-message");
+                    assertThat(row.getString(1)).isEqualTo("the record has no value");
+                    assertThat(row.isNullAt(2)).isTrue();
+                    assertThat(row.isNullAt(3)).isTrue();
+                    assertThat(row.getLong(4)).isEqualTo(timestampMillis);
+                });
+    }
+
+    @Test
     void aBlockThatBreaksARuleIsSetAsideUnderTheRulesName() throws Exception {
         String device = "rules";
         lake.createTopic(device, 1);
