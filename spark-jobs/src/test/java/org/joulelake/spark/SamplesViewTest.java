@@ -1,0 +1,117 @@
+package org.joulelake.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.joulelake.catalog.CatalogSettings;
+import org.joulelake.catalog.LakeTables;
+import org.joulelake.cli.Settings;
+import org.joulelake.embedded.EmbeddedCatalog;
+import org.joulelake.embedded.EmbeddedS3;
+import org.joulelake.embedded.RestCatalogServer;
+
+/** What Spark makes of the text of {@code power.samples}. */
+class SamplesViewTest {
+
+    private static EmbeddedS3 s3;
+    private static RestCatalogServer server;
+    private static SparkSession spark;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        s3 = EmbeddedS3.start(folder.resolve("objects"), 0);
+        server = EmbeddedCatalog.start(folder.resolve("catalog.db"), s3, CatalogSettings.DEFAULT_WAREHOUSE, 0);
+        CatalogSettings settings = CatalogSettings.from(Settings.of(Map.of(
+                "catalog.kind", "rest",
+                "catalog.uri", server.uri().toString(),
+                "s3.endpoint", s3.endpoint().toString(),
+                "s3.access-key-id", s3.accessKeyId(),
+                "s3.secret-access-key", s3.secretAccessKey())));
+        LakeTables.init(settings);
+        spark = LakeSession.open("test", settings, Map.of("spark.master", "local[2]"));
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+        server.close();
+        s3.close();
+    }
+
+    @Test
+    void timesAroundTheEpochAreRoundedDownToAMicrosecond() {
+        insert("epoch", 1e6, -2_001, "1, 2, 3, 4");
+        List<Row> rows = samples("lake.power.samples", "epoch");
+        assertThat(rows).extracting(row -> row.getLong(1)).containsExactly(-2_001L, -1_001L, -1L, 999L);
+        assertThat(rows).extracting(row -> row.getLong(2)).containsExactly(-3L, -2L, -1L, 0L);
+    }
+
+    @Test
+    void aTimeOfAWholeMicrosecondBeforeTheEpochIsNotMoved() {
+        insert("whole", 1e6, -2_000, "1, 2, 3");
+        assertThat(samples("lake.power.samples", "whole"))
+                .extracting(row -> row.getLong(2))
+                .containsExactly(-2L, -1L, 0L);
+    }
+
+    @Test
+    void timesAreToTheNearestNanosecond() {
+        insert("thirds", 3e6, 0, "1, 2, 3, 4");
+        assertThat(samples("lake.power.samples", "thirds"))
+                .extracting(row -> row.getLong(1))
+                .containsExactly(0L, 333L, 667L, 1_000L);
+    }
+
+    @Test
+    void theViewIsReadFromAnyCatalogAndNamespace() {
+        insert("elsewhere", 1e6, 0, "1, 2");
+        try {
+            spark.sql("USE spark_catalog.default");
+            assertThat(samples("lake.power.samples", "elsewhere")).hasSize(2);
+            spark.sql("USE lake.power");
+            assertThat(samples("samples", "elsewhere")).hasSize(2);
+        } finally {
+            spark.sql("USE lake");
+        }
+    }
+
+    @Test
+    void missingSamplesStayInTheirPlaces() {
+        insert("missing", 1e6, 0, "1, float('NaN'), 3");
+        List<Row> rows = samples("lake.power.samples", "missing");
+        assertThat(rows).extracting(row -> row.getLong(0)).containsExactly(100L, 101L, 102L);
+        assertThat(rows).extracting(row -> row.getFloat(3)).containsExactly(1f, Float.NaN, 3f);
+    }
+
+    private static List<Row> samples(String view, String device) {
+        return spark.sql("SELECT sample_index, ts_ns, unix_micros(ts), value FROM " + view + " WHERE device = '"
+                        + device + "' ORDER BY sample_index")
+                .collectAsList();
+    }
+
+    /** A block whose first sample has the index 100; what the view does not read is zero. */
+    private static void insert(String device, double rateHz, long startNanos, String values) {
+        spark.sql(
+                """
+                INSERT INTO lake.power.blocks BY NAME
+                SELECT '%s' AS device, 'a' AS algorithm, 'current' AS signal, 'A' AS unit, 'session' AS session,
+                  0L AS sequence, 100L AS first_sample, %sD AS sample_rate_hz, size(samples) AS sample_count,
+                  timestamp_micros(0) AS start_time, timestamp_micros(0) AS end_time, %dL AS start_ns,
+                  samples AS `values`, 0 AS missing_count, 0F AS min, 0F AS max, 0D AS mean, 0D AS std,
+                  array(0F) AS bucket_min, array(0F) AS bucket_max, array(0D) AS bucket_sum, array(0) AS bucket_count,
+                  0 AS samples_crc32c, 'topic' AS kafka_topic, 0 AS kafka_partition, 0L AS kafka_offset,
+                  timestamp_micros(0) AS ingested_at
+                FROM (SELECT transform(array(%s), sample -> CAST(sample AS FLOAT)) AS samples)"""
+                        .formatted(device, rateHz, startNanos, values));
+    }
+}
