@@ -6,8 +6,10 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,10 @@ import java.nio.file.Path;
  * not created by themselves. Clients that read or write must use {@link #bootstrapServers()}; the controller has a port of
  * its own that nobody else needs.
  *
+ * <p>The directory is locked from the start on. Kafka's own lock comes too late: its controller, in this shape, opens and
+ * writes the metadata log before the broker looks for the lock, so a second start on the same directory would halt either
+ * JVM with a log that two have written.
+ *
  * <p>The broker's threads are not daemons: without {@link #close()} the JVM does not end. When its directory fails while
  * it runs (a full disk), Kafka halts the whole JVM with status 1, after an error in its log. It logs through slf4j under
  * {@code kafka}, {@code org.apache.kafka} and {@code state.change.logger}; WARN is a good level for all three.
@@ -28,10 +34,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static final String SERVICE = "Kafka";
 
+    private final DirectoryLock lock;
     private final KafkaRaftServer server;
     private final int port;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port) {
+    private EmbeddedKafka(DirectoryLock lock, KafkaRaftServer server, int port) {
+        this.lock = lock;
         this.server = server;
         this.port = port;
     }
@@ -46,16 +54,20 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(Path dataDirectory, int port) {
         int brokerPort = LoopbackPort.choose(SERVICE, port);
         int controllerPort = LoopbackPort.choose(SERVICE, 0);
+        DirectoryLock lock = null;
         KafkaRaftServer server = null;
         try {
+            Files.createDirectories(dataDirectory);
+            lock = DirectoryLock.take(dataDirectory);
             KafkaConfig config =
                     KafkaConfig.fromProps(KafkaSettings.of(dataDirectory, brokerPort, controllerPort), false);
             formatOnce(dataDirectory, config);
             server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
-            return new EmbeddedKafka(server, brokerPort);
+            return new EmbeddedKafka(lock, server, brokerPort);
         } catch (Exception e) {
             stopQuietly(server, e);
+            giveBack(lock, e);
             throw startFailure(dataDirectory, brokerPort, e);
         }
     }
@@ -70,13 +82,17 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Kafka has stopped, but cannot give its directory back", e);
+        }
     }
 
     private static void formatOnce(Path dataDirectory, KafkaConfig config) throws Exception {
         if (Files.exists(dataDirectory.resolve("meta.properties"))) {
             return;
         }
-        Files.createDirectories(dataDirectory);
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setClusterId(Uuid.randomUuid().toString())
@@ -95,6 +111,17 @@ public final class EmbeddedKafka implements AutoCloseable {
             server.shutdown();
             server.awaitShutdown();
         } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static void giveBack(DirectoryLock lock, Exception cause) {
+        if (lock == null) {
+            return;
+        }
+        try {
+            lock.close();
+        } catch (IOException e) {
             cause.addSuppressed(e);
         }
     }
