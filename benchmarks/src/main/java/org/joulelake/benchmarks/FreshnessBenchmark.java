@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.edge.EdgeRun;
 import org.joulelake.edge.EdgeSettings;
+import org.joulelake.edge.KafkaTarget;
 import org.joulelake.edge.Pace;
 import org.joulelake.edge.SourceRequest;
 import org.joulelake.edge.SourceSummary;
@@ -55,7 +56,7 @@ public final class FreshnessBenchmark {
                 SparkSession spark = LakeSession.open("benchmark", services.catalog(), Map.of());
                 OpenCatalog catalog = OpenCatalog.open(services.catalog())) {
             Map<String, Object> kafka = Map.of("bootstrap.servers", services.bootstrapServers());
-            Topics.ensure(kafka, TOPIC, EdgeSettings.DEFAULT_TOPIC_PARTITIONS, CONNECT_TIMEOUT);
+            Topics.ensure(kafka, TOPIC, KafkaTarget.DEFAULT_PARTITIONS, CONNECT_TIMEOUT);
             StreamingQuery query = stream(services, catalog, batches).startContinuous(spark);
             long blocks = play(edgeSettings(services, folder, seconds));
             while (batches.stream().mapToLong(batch -> batch.counts().blocks()).sum() < blocks) {
@@ -140,9 +141,6 @@ public final class FreshnessBenchmark {
                 folder.resolve("spool"),
                 FsyncPolicy.DEFAULT,
                 EdgeSettings.DEFAULT_SPOOL_MAX_BYTES,
-                Map.of("bootstrap.servers", services.bootstrapServers()),
-                TOPIC,
-                EdgeSettings.DEFAULT_TOPIC_PARTITIONS,
-                CONNECT_TIMEOUT);
+                KafkaTarget.of(services.bootstrapServers(), TOPIC, KafkaTarget.DEFAULT_PARTITIONS));
     }
 }

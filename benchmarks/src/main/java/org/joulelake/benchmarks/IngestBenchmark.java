@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,6 +19,7 @@ import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.edge.EdgeRun;
 import org.joulelake.edge.EdgeSettings;
 import org.joulelake.edge.EdgeSummary;
+import org.joulelake.edge.KafkaTarget;
 import org.joulelake.edge.Pace;
 import org.joulelake.edge.SourceRequest;
 import org.joulelake.edge.SourceSummary;
@@ -142,10 +142,7 @@ public final class IngestBenchmark {
                 folder.resolve("spool"),
                 FsyncPolicy.DEFAULT,
                 EdgeSettings.DEFAULT_SPOOL_MAX_BYTES,
-                Map.of("bootstrap.servers", services.bootstrapServers()),
-                topic,
-                2,
-                Duration.ofSeconds(30));
+                KafkaTarget.of(services.bootstrapServers(), topic, 2));
         try (EdgeRun edge = EdgeRun.open(settings)) {
             return edge.run();
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import org.joulelake.cli.CommandException;
+import org.joulelake.edge.send.Readiness;
 import org.joulelake.edge.send.Sender;
 import org.joulelake.edge.send.Topics;
 import org.joulelake.edge.spool.SegmentedSpool;
@@ -49,7 +50,8 @@ public final class EdgeRun implements AutoCloseable {
     }
 
     /**
-     * Opens sources and spool, and makes sure that a broker answers and the topic is there.
+     * Opens sources and spool, and makes sure that a broker answers and the topic is there, unless the run shall begin
+     * without.
      *
      * @throws CommandException if any of these cannot be had
      */
@@ -61,13 +63,12 @@ public final class EdgeRun implements AutoCloseable {
                 sources.add(SourceFactory.open(request));
             }
             spool = SegmentedSpool.open(settings.spool(), settings.fsync(), settings.spoolMaxBytes());
-            Map<String, Object> kafka = new HashMap<>(settings.kafka());
-            ensureTopic(settings, kafka, spool);
+            Readiness readiness = readiness(settings, spool);
             List<SourceFeed> feeds = new ArrayList<>();
             for (OpenSource source : sources) {
                 feeds.add(new SourceFeed(source, settings.pace(), spool));
             }
-            return new EdgeRun(sources, feeds, spool, Sender.start(spool, kafka, settings.topic()));
+            return new EdgeRun(sources, feeds, spool, sender(settings.kafka(), spool, readiness));
         } catch (RuntimeException | InterruptedException e) {
             closeAll(sources, spool);
             throw e;
@@ -145,10 +146,21 @@ public final class EdgeRun implements AutoCloseable {
         }
     }
 
-    private static void ensureTopic(EdgeSettings settings, Map<String, Object> kafka, Spool spool)
-            throws InterruptedException {
+    private static Sender sender(KafkaTarget kafka, Spool spool, Readiness readiness) {
+        return Sender.start(spool, new HashMap<>(kafka.settings()), kafka.topic(), readiness);
+    }
+
+    /** What the sender still has to wait for: nothing, unless the run begins while no broker answers. */
+    private static Readiness readiness(EdgeSettings settings, Spool spool) throws InterruptedException {
+        KafkaTarget kafka = settings.kafka();
+        Map<String, Object> client = new HashMap<>(kafka.settings());
+        if (kafka.waitForBroker()) {
+            return () ->
+                    Topics.awaitBrokersAndEnsure(client, kafka.topic(), kafka.partitions(), kafka.connectTimeout());
+        }
         try {
-            Topics.ensure(kafka, settings.topic(), settings.topicPartitions(), settings.connectTimeout());
+            Topics.ensure(client, kafka.topic(), kafka.partitions(), kafka.connectTimeout());
+            return Readiness.NOW;
         } catch (CommandException e) {
             long backlog = spool.backlog();
             if (backlog == 0) {

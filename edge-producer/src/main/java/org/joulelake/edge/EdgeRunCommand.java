@@ -49,14 +49,14 @@ final class EdgeRunCommand implements Callable<Integer> {
     @Option(
             names = "--topic",
             descriptionKey = "topic.blocks",
-            defaultValue = EdgeSettings.DEFAULT_TOPIC,
+            defaultValue = KafkaTarget.DEFAULT_TOPIC,
             description = "Topic of the blocks; made if it is missing (default: ${DEFAULT-VALUE}).")
     private String topic;
 
     @Option(
             names = "--topic-partitions",
             descriptionKey = "topic.partitions",
-            defaultValue = "" + EdgeSettings.DEFAULT_TOPIC_PARTITIONS,
+            defaultValue = "" + KafkaTarget.DEFAULT_PARTITIONS,
             description = "Partitions of a topic that is made (default: ${DEFAULT-VALUE}).")
     private int topicPartitions;
 
@@ -98,6 +98,13 @@ final class EdgeRunCommand implements Callable<Integer> {
             defaultValue = "PT10S",
             description = "Longest wait for a broker at the start, ISO 8601 (default: ${DEFAULT-VALUE}).")
     private Duration connectTimeout;
+
+    @Option(
+            names = "--wait-for-broker",
+            descriptionKey = "edge.wait-for-broker",
+            defaultValue = "false",
+            description = "Begin without a broker: fill the spool until one answers.")
+    private boolean waitForBroker;
 
     @Option(names = "--quiet", description = "Do not tell how far the run is; errors and the summary are still shown.")
     private boolean quiet;
@@ -153,9 +160,6 @@ final class EdgeRunCommand implements Callable<Integer> {
                 spool,
                 new FsyncPolicy(fsync),
                 spoolMaxBytes,
-                kafka,
-                topic,
-                topicPartitions,
-                connectTimeout);
+                new KafkaTarget(kafka, topic, topicPartitions, connectTimeout, waitForBroker));
     }
 }

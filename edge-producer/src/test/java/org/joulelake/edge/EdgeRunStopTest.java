@@ -112,10 +112,8 @@ class EdgeRunStopTest {
                 folder.resolve("spool"),
                 FsyncPolicy.DEFAULT,
                 spoolBytes,
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                TOPIC,
-                1,
-                connectTimeout);
+                new KafkaTarget(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers()), TOPIC, 1, connectTimeout, false));
     }
 
     private SegmentedSpool spool(long bytes) {

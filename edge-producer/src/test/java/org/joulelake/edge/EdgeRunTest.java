@@ -209,10 +209,7 @@ class EdgeRunTest {
                 spool,
                 new FsyncPolicy(Duration.ofMillis(100)),
                 SegmentedSpool.MIN_BYTES,
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                topic,
-                4,
-                Duration.ofSeconds(20));
+                KafkaTarget.of(kafka.bootstrapServers(), topic, 4));
     }
 
     private static SourceRequest request(String spec, Optional<String> algorithm) {

@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 import org.joulelake.catalog.LakeTables;
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.GlobalOptions;
-import org.joulelake.edge.EdgeSettings;
+import org.joulelake.edge.KafkaTarget;
 import org.joulelake.ingest.IngestSettings;
 import org.joulelake.ingest.ProgressLog;
 import org.joulelake.local.stack.LocalIngest;
@@ -85,7 +85,7 @@ final class UpCommand implements Callable<Integer> {
         try (EndOnExit end = EndOnExit.install();
                 LocalStack stack = LocalStack.start(lake, new Ports(kafkaPort, s3Port, catalogPort))) {
             LakeTables.init(stack.catalogSettings());
-            stack.ensureTopic(topic, EdgeSettings.DEFAULT_TOPIC_PARTITIONS);
+            stack.ensureTopic(topic, KafkaTarget.DEFAULT_PARTITIONS);
             try (LocalIngest ingest = LocalIngest.start(stack, topic, trigger, new ProgressLog())) {
                 end.guard(ingest::stop);
                 out.printf(

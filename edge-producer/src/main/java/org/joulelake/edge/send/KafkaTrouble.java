@@ -22,8 +22,8 @@ final class KafkaTrouble {
                 cause);
     }
 
-    static CommandException noBroker(Map<String, Object> settings, Duration timeout, Throwable cause) {
-        return new CommandException(
+    static NoBrokerException noBroker(Map<String, Object> settings, Duration timeout, Throwable cause) {
+        return new NoBrokerException(
                 "no Kafka broker answers at %s within %s s; start one there or give another address"
                         .formatted(servers(settings), seconds(timeout)),
                 cause);

@@ -50,6 +50,7 @@ public final class Sender implements AutoCloseable {
     private final Spool spool;
     private final Producer<String, byte[]> producer;
     private final String topic;
+    private final Readiness readiness;
     private final UnknownTopicWatch unknownTopic;
     private final Delivery.Listener deliveries = new Deliveries();
     private final Thread thread = new Thread(this::run, "kafka-sender");
@@ -68,10 +69,16 @@ public final class Sender implements AutoCloseable {
     private IOException failure;
     private boolean stopping;
 
-    private Sender(Spool spool, Producer<String, byte[]> producer, String topic, Duration unknownTopicPatience) {
+    private Sender(
+            Spool spool,
+            Producer<String, byte[]> producer,
+            String topic,
+            Duration unknownTopicPatience,
+            Readiness readiness) {
         this.spool = spool;
         this.producer = producer;
         this.topic = topic;
+        this.readiness = readiness;
         this.unknownTopic = new UnknownTopicWatch(unknownTopicPatience);
     }
 
@@ -81,19 +88,30 @@ public final class Sender implements AutoCloseable {
      *
      * @param producerSettings of Kafka's producer: {@code bootstrap.servers}, security, whatever shall differ from
      *     {@link ProducerDefaults}
+     * @param readiness what the thread waits for before it sends anything
      * @throws CommandException if Kafka's client does not accept the settings
      */
-    public static Sender start(Spool spool, Map<String, Object> producerSettings, String topic) {
+    public static Sender start(Spool spool, Map<String, Object> producerSettings, String topic, Readiness readiness) {
         try {
             Producer<String, byte[]> producer = new KafkaProducer<>(ProducerDefaults.overriddenBy(producerSettings));
-            return start(spool, producer, topic, UNKNOWN_TOPIC_PATIENCE);
+            return start(spool, producer, topic, UNKNOWN_TOPIC_PATIENCE, readiness);
         } catch (KafkaException e) {
             throw KafkaTrouble.settings(producerSettings, e);
         }
     }
 
-    static Sender start(Spool spool, Producer<String, byte[]> producer, String topic, Duration unknownTopicPatience) {
-        Sender sender = new Sender(spool, producer, topic, unknownTopicPatience);
+    /** As {@link #start(Spool, Map, String, Readiness)}, but everything is ready. */
+    public static Sender start(Spool spool, Map<String, Object> producerSettings, String topic) {
+        return start(spool, producerSettings, topic, Readiness.NOW);
+    }
+
+    static Sender start(
+            Spool spool,
+            Producer<String, byte[]> producer,
+            String topic,
+            Duration unknownTopicPatience,
+            Readiness readiness) {
+        Sender sender = new Sender(spool, producer, topic, unknownTopicPatience, readiness);
         sender.thread.setDaemon(true);
         sender.thread.start();
         return sender;
@@ -178,6 +196,7 @@ public final class Sender implements AutoCloseable {
 
     private void run() {
         try {
+            readiness.await();
             while (isSending()) {
                 Optional<SpoolEntry> entry = spool.poll(prefix.inFlight() ? POLL_WHILE_IN_FLIGHT : IDLE_POLL);
                 if (entry.isPresent()) {
@@ -189,6 +208,8 @@ public final class Sender implements AutoCloseable {
             LOG.debug("Sender to topic {} was told to stop", topic);
         } catch (IOException e) {
             fail(e);
+        } catch (CommandException e) {
+            fail(new IOException(e.getMessage(), e));
         } catch (RuntimeException | Error e) {
             // An error too: nobody would hear of a thread that is gone, and who waits for it would wait forever.
             fail(new IOException("cannot send to topic %s: %s".formatted(topic, e), e));

@@ -47,11 +47,33 @@ public final class Topics {
      * @param kafkaSettings {@code bootstrap.servers}, security; settings that are a producer's only are passed over
      * @param partitions of a new topic
      * @param timeout longest time that the brokers may take for each of their answers
-     * @throws CommandException if no broker answers, or the brokers do not let us
+     * @throws NoBrokerException if no broker answers
+     * @throws CommandException if the brokers do not let us
      */
     public static void ensure(Map<String, Object> kafkaSettings, String topic, int partitions, Duration timeout)
             throws InterruptedException {
         new Topics(kafkaSettings, timeout).ensure(topic, partitions);
+    }
+
+    /**
+     * As {@link #ensure}, but waits for as long as no broker answers.
+     *
+     * @throws CommandException if the brokers do not let us
+     */
+    public static void awaitBrokersAndEnsure(
+            Map<String, Object> kafkaSettings, String topic, int partitions, Duration timeout)
+            throws InterruptedException {
+        long startNanos = System.nanoTime();
+        for (boolean waiting = true; waiting; ) {
+            try {
+                ensure(kafkaSettings, topic, partitions, timeout);
+                waiting = false;
+            } catch (NoBrokerException e) {
+                long waitedSeconds =
+                        Duration.ofNanos(System.nanoTime() - startNanos).toSeconds();
+                LOG.warn("{}; waiting for {} s, the spool keeps what is read", e.getMessage(), waitedSeconds);
+            }
+        }
     }
 
     private void ensure(String topic, int partitions) throws InterruptedException {

@@ -57,8 +57,8 @@ class SenderFailureTest {
         TimeoutException unknown = new TimeoutException(
                 "Topic blocks not present in metadata after 2000 ms.",
                 new UnknownTopicOrPartitionException("This server does not host this topic-partition."));
-        try (Sender sender =
-                Sender.start(spool, new RefusingProducer(unknown, Integer.MAX_VALUE), TOPIC, Duration.ZERO)) {
+        try (Sender sender = Sender.start(
+                spool, new RefusingProducer(unknown, Integer.MAX_VALUE), TOPIC, Duration.ZERO, Readiness.NOW)) {
             assertThatThrownBy(sender::awaitDrained)
                     .isInstanceOf(IOException.class)
                     .hasMessage("topic blocks does not take message 1 of device (10 bytes): Topic blocks not present in"
@@ -70,7 +70,7 @@ class SenderFailureTest {
     @Test
     void whatTheProducerDoesNotTakeForAWhileIsHandedOverAgainInOrder() throws Exception {
         RefusingProducer producer = new RefusingProducer(new TimeoutException("Topic blocks not present"), 5);
-        try (Sender sender = Sender.start(spool, producer, TOPIC, Duration.ZERO)) {
+        try (Sender sender = Sender.start(spool, producer, TOPIC, Duration.ZERO, Readiness.NOW)) {
             sender.awaitDrained();
             assertThat(sender.sentMessages()).isEqualTo(3);
             assertThat(producer.history()).hasSize(3);
@@ -81,7 +81,7 @@ class SenderFailureTest {
     void aMissingPermissionEndsTheSender() throws Exception {
         TopicAuthorizationException denied =
                 new TopicAuthorizationException("Not authorized to access topics: [blocks]");
-        try (Sender sender = Sender.start(spool, new RefusingProducer(denied, 1), TOPIC, TIMEOUT)) {
+        try (Sender sender = Sender.start(spool, new RefusingProducer(denied, 1), TOPIC, TIMEOUT, Readiness.NOW)) {
             assertThatThrownBy(sender::awaitDrained)
                     .isInstanceOf(IOException.class)
                     .hasMessage("topic blocks does not take message 1 of device (10 bytes): Not authorized to access"
@@ -100,7 +100,7 @@ class SenderFailureTest {
                         throw new OutOfMemoryError("Java heap space");
                     }
                 };
-        try (Sender sender = Sender.start(spool, producer, TOPIC, TIMEOUT)) {
+        try (Sender sender = Sender.start(spool, producer, TOPIC, TIMEOUT, Readiness.NOW)) {
             assertThatThrownBy(sender::awaitDrained)
                     .isInstanceOf(IOException.class)
                     .hasMessage("cannot send to topic blocks: java.lang.OutOfMemoryError: Java heap space");
@@ -112,7 +112,7 @@ class SenderFailureTest {
     void onlyWhatIsAcknowledgedWithoutGapLeavesTheSpool() throws Exception {
         MockProducer<String, byte[]> producer =
                 new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
-        try (Sender sender = Sender.start(spool, producer, TOPIC, TIMEOUT)) {
+        try (Sender sender = Sender.start(spool, producer, TOPIC, TIMEOUT, Readiness.NOW)) {
             await(() -> producer.history().size() == 1);
             producer.completeNext();
             await(() -> spool.backlog() == 2 && producer.history().size() == 3);
@@ -131,7 +131,7 @@ class SenderFailureTest {
     void nothingFollowsTheFirstMessageOfAKeyUntilItIsAcknowledged() throws Exception {
         MockProducer<String, byte[]> producer =
                 new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
-        try (Sender sender = Sender.start(spool, producer, TOPIC, TIMEOUT)) {
+        try (Sender sender = Sender.start(spool, producer, TOPIC, TIMEOUT, Readiness.NOW)) {
             await(() -> producer.history().size() == 1);
             assertThat(sender.sentMessages()).isEqualTo(1);
             producer.completeNext();

@@ -147,7 +147,7 @@ class SenderTest {
         Map<String, Object> settings = new HashMap<>(settings());
         settings.put("max.block.ms", 300);
         KafkaProducer<String, byte[]> producer = new KafkaProducer<>(ProducerDefaults.overriddenBy(settings));
-        try (Sender sender = Sender.start(spool, producer, "missing", Duration.ofSeconds(1))) {
+        try (Sender sender = Sender.start(spool, producer, "missing", Duration.ofSeconds(1), Readiness.NOW)) {
             assertThatThrownBy(sender::awaitDrained)
                     .isInstanceOf(IOException.class)
                     .hasMessage("topic missing does not take message 1 of d (20 bytes): Topic missing not present in"

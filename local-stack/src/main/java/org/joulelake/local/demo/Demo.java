@@ -18,6 +18,7 @@ import org.joulelake.cli.CommandException;
 import org.joulelake.edge.EdgeRun;
 import org.joulelake.edge.EdgeSettings;
 import org.joulelake.edge.EdgeSummary;
+import org.joulelake.edge.KafkaTarget;
 import org.joulelake.edge.Pace;
 import org.joulelake.edge.SourceRequest;
 import org.joulelake.edge.SourceSummary;
@@ -53,7 +54,7 @@ final class Demo {
                 BlockingQueue<BatchReport> batches = new LinkedBlockingQueue<>();
                 Future<EdgeSummary> playing = inBackground(edge);
                 say("playing " + sources.size() + " sources; starting Spark");
-                try (LocalIngest ingest = LocalIngest.start(stack, EdgeSettings.DEFAULT_TOPIC, TRIGGER, batches::add)) {
+                try (LocalIngest ingest = LocalIngest.start(stack, KafkaTarget.DEFAULT_TOPIC, TRIGGER, batches::add)) {
                     stopwatch.lap("Spark");
                     EdgeSummary published = published(playing);
                     stopwatch.lap("publishing");
@@ -108,10 +109,7 @@ final class Demo {
                 stack.spool(),
                 FsyncPolicy.DEFAULT,
                 EdgeSettings.DEFAULT_SPOOL_MAX_BYTES,
-                Map.of("bootstrap.servers", stack.bootstrapServers()),
-                EdgeSettings.DEFAULT_TOPIC,
-                EdgeSettings.DEFAULT_TOPIC_PARTITIONS,
-                EdgeSettings.DEFAULT_CONNECT_TIMEOUT);
+                KafkaTarget.of(stack.bootstrapServers()));
     }
 
     private static Future<EdgeSummary> inBackground(EdgeRun edge) {

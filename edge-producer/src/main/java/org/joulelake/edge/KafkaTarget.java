@@ -1,0 +1,42 @@
+package org.joulelake.edge;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Where an edge run sends its blocks.
+ *
+ * @param settings of the Kafka client, {@code bootstrap.servers} among them
+ * @param topic topic of the blocks
+ * @param partitions of the topic where it must be made
+ * @param connectTimeout longest time that a broker may take to answer at the start
+ * @param waitForBroker whether a run begins, and fills its spool, while no broker answers
+ */
+public record KafkaTarget(
+        Map<String, String> settings, String topic, int partitions, Duration connectTimeout, boolean waitForBroker) {
+
+    /** Topic of the blocks unless another is named. */
+    public static final String DEFAULT_TOPIC = "joulelake.blocks";
+
+    /** Partitions of a topic that is made unless another number is named. */
+    public static final int DEFAULT_PARTITIONS = 16;
+
+    /** Longest time that a broker may take to answer at the start unless another is named. */
+    public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Takes a copy of the settings. */
+    public KafkaTarget {
+        settings = Map.copyOf(settings);
+    }
+
+    /** The usual topic of brokers that must answer at the start. */
+    public static KafkaTarget of(String bootstrapServers) {
+        return of(bootstrapServers, DEFAULT_TOPIC, DEFAULT_PARTITIONS);
+    }
+
+    /** A topic of brokers that must answer at the start. */
+    public static KafkaTarget of(String bootstrapServers, String topic, int partitions) {
+        return new KafkaTarget(
+                Map.of("bootstrap.servers", bootstrapServers), topic, partitions, DEFAULT_CONNECT_TIMEOUT, false);
+    }
+}
