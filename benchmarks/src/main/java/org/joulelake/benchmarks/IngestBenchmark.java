@@ -8,7 +8,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +82,9 @@ public final class IngestBenchmark {
                 "%-60s %,12d %22s %18s %10.3f %10.3f%n",
                 source,
                 first.samples(),
-                spread(runs.stream().map(Run::cpuNanosPerSample).toList()),
-                spread(runs.stream().map(Run::millionSamplesPerSecond).toList()),
+                Spread.of(runs.stream().map(Run::cpuNanosPerSample).toList()).text("%.1f"),
+                Spread.of(runs.stream().map(Run::millionSamplesPerSecond).toList())
+                        .text("%.1f"),
                 first.networkBytes(),
                 first.lakeBytes());
     }
@@ -146,12 +146,6 @@ public final class IngestBenchmark {
         try (EdgeRun edge = EdgeRun.open(settings)) {
             return edge.run();
         }
-    }
-
-    private static String spread(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        return String.format("%.1f (%.1f–%.1f)", sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
     }
 
     private record Run(long samples, long cpuNanos, long wallNanos, double networkBytes, double lakeBytes) {
