@@ -70,6 +70,22 @@ final class RecordFormat {
         return possible ? length : -1;
     }
 
+    /**
+     * Whether bytes that do not verify were a whole record once: then damage came after they were written. A write that
+     * was cut off leaves less than the length at its start. Mark and length may be what was damaged.
+     */
+    static boolean wasWhole(byte[] bytes) {
+        if (bytes.length < MIN_BYTES) {
+            return false;
+        }
+        ByteBuffer mended = ByteBuffer.wrap(bytes.clone());
+        if (statedLength(mended) == bytes.length) {
+            return true;
+        }
+        mended.putInt(MARK_OFFSET, MARK).putInt(LENGTH_OFFSET, bytes.length);
+        return checksum(mended.array()) == mended.getInt(0);
+    }
+
     /** The entry in a whole record. */
     static SpoolEntry decode(byte[] bytes) throws DamagedRecordException {
         ByteBuffer record = ByteBuffer.wrap(bytes);

@@ -9,33 +9,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Finds the segments that an earlier life of the spool left. Only the last one is read: those before it were complete
- * and on the disk when it was begun. What follows its last whole record was being written when the process died, and is
- * cut.
+ * and on the disk when it was begun. What follows its last whole record is cut: it was being written when the process
+ * died, unless it has the length of a record. Then it was accepted, most likely, and is reported as damaged.
  */
 final class SegmentRecovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentRecovery.class);
 
+    /**
+     * What is left.
+     *
+     * @param segments with intact ends
+     * @param damagedLast position of a last record that was written and can no longer be read
+     */
+    record Recovered(Segments segments, OptionalLong damagedLast) {}
+
     private SegmentRecovery() {}
 
-    static Segments recover(Path directory) throws IOException {
+    static Recovered recover(Path directory) throws IOException {
         List<Long> firstPositions = firstPositions(directory);
         Segments segments = new Segments();
+        OptionalLong damagedLast = OptionalLong.empty();
         for (int i = 0; i < firstPositions.size(); i++) {
             Segment start = Segment.empty(directory, firstPositions.get(i));
             long size = Files.size(start.file());
             if (i + 1 < firstPositions.size()) {
                 segments.put(start.grownTo(firstPositions.get(i + 1) - 1, size));
             } else {
-                cutTornTail(start, size).ifPresent(segments::put);
+                Segment intact = intactPart(start, size);
+                damagedLast = damagedLast(intact, size);
+                cutTail(intact, size).ifPresent(segments::put);
             }
         }
-        return segments;
+        return new Recovered(segments, damagedLast);
     }
 
     private static List<Long> firstPositions(Path directory) throws IOException {
@@ -47,12 +59,24 @@ final class SegmentRecovery {
         }
     }
 
-    private static Optional<Segment> cutTornTail(Segment start, long size) throws IOException {
-        Segment intact = intactPart(start, size);
+    private static OptionalLong damagedLast(Segment intact, long size) throws IOException {
+        long tailBytes = size - intact.endOffset();
+        if (tailBytes > RecordFormat.MAX_BYTES) {
+            return OptionalLong.empty();
+        }
+        byte[] tail = new byte[(int) tailBytes];
+        try (RandomAccessFile file = new RandomAccessFile(intact.file().toFile(), "r")) {
+            file.seek(intact.endOffset());
+            file.readFully(tail);
+        }
+        return RecordFormat.wasWhole(tail) ? OptionalLong.of(intact.lastPosition() + 1) : OptionalLong.empty();
+    }
+
+    private static Optional<Segment> cutTail(Segment intact, long size) throws IOException {
         if (intact.endOffset() < size) {
             LOG.warn(
-                    "{}: cut {} bytes behind position {}, which were not written completely",
-                    start.file(),
+                    "{}: cut {} bytes behind position {}, which are no record",
+                    intact.file(),
                     size - intact.endOffset(),
                     intact.lastPosition());
             cut(intact);
@@ -60,7 +84,7 @@ final class SegmentRecovery {
         if (intact.hasRecords()) {
             return Optional.of(intact);
         }
-        Files.delete(start.file());
+        Files.delete(intact.file());
         return Optional.empty();
     }
 

@@ -58,13 +58,15 @@ public final class SegmentedSpool implements Spool {
         this.limits = limits;
         this.directoryLock = directoryLock;
         AcknowledgedFile file = new AcknowledgedFile(directory);
-        segments = SegmentRecovery.recover(directory);
+        SegmentRecovery.Recovered recovered = SegmentRecovery.recover(directory);
+        segments = recovered.segments();
         long firstHeld = segments.first().map(Segment::firstPosition).orElse(1L);
         acknowledgements = new Acknowledgements(file, Math.max(file.read().orElse(0), firstHeld - 1));
         long last = Math.max(segments.lastPosition(), acknowledgements.position());
         appender = new SegmentAppender(directory, segments, limits, fsync, last + 1);
         reader = new SpoolReader(segments, acknowledgements.position() + 1, this::lost);
         force = PeriodicForce.start(fsync, appender);
+        recovered.damagedLast().ifPresent(this::countUnlessAcknowledged);
     }
 
     /**
@@ -144,7 +146,10 @@ public final class SegmentedSpool implements Spool {
         }
     }
 
-    /** Entries that were appended and can no longer be read, as far as polling has come across them. */
+    /**
+     * Entries that were appended and can no longer be read, as far as opening and polling have come across them. After a
+     * loss of power it may count one whose append had not returned.
+     */
     public long damagedRecords() {
         return damagedRecords.get();
     }
@@ -213,6 +218,14 @@ public final class SegmentedSpool implements Spool {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** The position is given again to the next message: it is counted here, once, and nowhere waited for. */
+    private void countUnlessAcknowledged(long position) {
+        if (position > acknowledgements.position()) {
+            LOG.error("{}: damage has taken record {}, the last one", directory, position);
+            damagedRecords.incrementAndGet();
         }
     }
 

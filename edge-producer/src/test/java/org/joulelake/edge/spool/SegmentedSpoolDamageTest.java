@@ -16,9 +16,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 
 class SegmentedSpoolDamageTest {
 
@@ -95,6 +99,77 @@ class SegmentedSpoolDamageTest {
                 assertThat(drainText(spool)).as("byte %d", flipped).containsExactly("second", "third ");
                 assertThat(spool.damagedRecords()).as("byte %d", flipped).isEqualTo(1);
             }
+        }
+    }
+
+    @Test
+    void anyFlippedByteOfTheLastRecordIsNoticed() throws Exception {
+        for (int flipped = 2 * RECORD_BYTES; flipped < 3 * RECORD_BYTES; flipped++) {
+            Path damaged = copyOfOriginal("flipped-" + flipped);
+            flip(segment(damaged), flipped);
+            try (SegmentedSpool spool = open(damaged)) {
+                assertThat(spool.damagedRecords()).as("byte %d", flipped).isEqualTo(1);
+                append(spool, "fourth");
+                assertThat(drainText(spool)).as("byte %d", flipped).containsExactly("first ", "second", "fourth");
+                assertThat(spool.damagedRecords()).as("byte %d", flipped).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void aDamagedLastRecordThatWasAcknowledgedIsNoLoss() throws Exception {
+        try (SegmentedSpool spool = open(original)) {
+            drain(spool);
+            spool.acknowledge(2);
+        }
+        Path damaged = copyOfOriginal("acknowledged");
+        Path whole = directory.resolve("whole");
+        try (SegmentedSpool spool = open(whole)) {
+            append(spool, "first ", "second", "third ");
+            drain(spool);
+            spool.acknowledge(3);
+        }
+        Files.copy(
+                whole.resolve(AcknowledgedFile.NAME),
+                damaged.resolve(AcknowledgedFile.NAME),
+                StandardCopyOption.REPLACE_EXISTING);
+        flip(segment(damaged), 3 * RECORD_BYTES - 1);
+        try (SegmentedSpool spool = open(damaged)) {
+            assertThat(spool.damagedRecords()).isZero();
+        }
+    }
+
+    @Test
+    void aThousandFlipsAtRandomPlacesOfAnySegmentAreNoticedAndCostOneRecordEach() throws Exception {
+        Path many = directory.resolve("random");
+        Random random = new Random(20_261_123);
+        Map<Long, byte[]> appended = new LinkedHashMap<>();
+        try (SegmentedSpool spool = openWithSegments(many, 40_000)) {
+            for (int i = 0; i < 40; i++) {
+                byte[] message = new byte[random.nextInt(6000)];
+                random.nextBytes(message);
+                appended.put(spool.append("device", message), message);
+            }
+        }
+        assertThat(segments(many)).hasSizeGreaterThan(2);
+        for (int run = 0; run < 1000; run++) {
+            Path segment = segments(many).get(random.nextInt(segments(many).size()));
+            byte[] intact = Files.readAllBytes(segment);
+            int place = random.nextInt(intact.length);
+            byte[] damaged = intact.clone();
+            damaged[place] ^= (byte) (1 + random.nextInt(255));
+            Path copy = copy(many, "run-" + run);
+            Files.write(copy.resolve(segment.getFileName()), damaged);
+            try (SegmentedSpool spool = open(copy)) {
+                List<SpoolEntry> left = drain(spool);
+                assertThat(left).as("byte %d of %s", place, segment).hasSize(appended.size() - 1);
+                assertThat(left)
+                        .allSatisfy(entry -> assertThat(entry.message()).isEqualTo(appended.get(entry.position())));
+                assertThat(spool.damagedRecords())
+                        .as("byte %d of %s", place, segment)
+                        .isEqualTo(1);
+            }
+            SpoolFiles.delete(copy);
         }
     }
 
@@ -191,8 +266,12 @@ class SegmentedSpoolDamageTest {
     }
 
     private Path copyOfOriginal(String name) throws IOException {
+        return copy(original, name);
+    }
+
+    private Path copy(Path spool, String name) throws IOException {
         Path copy = directory.resolve(name);
-        SpoolFiles.copy(original, copy);
+        SpoolFiles.copy(spool, copy);
         return copy;
     }
 
