@@ -6,16 +6,13 @@ import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.MetricsModes;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.inmemory.InMemoryCatalog;
 import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.iceberg.util.PropertyUtil;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,18 +20,8 @@ import java.util.Set;
 /** What Iceberg makes of our definitions, in a catalog in memory. */
 class TableDefinitionTest {
 
-    private final InMemoryCatalog catalog = new InMemoryCatalog();
-
-    @BeforeEach
-    void open() {
-        catalog.initialize("lake", Map.of());
-        catalog.createNamespace(Namespace.of("power"));
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        catalog.close();
-    }
+    @AutoClose
+    private final InMemoryCatalog catalog = EmptyLake.inMemory();
 
     @Test
     void blocksAreByDeviceAlgorithmAndHourOrDay() {

@@ -6,20 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.inmemory.InMemoryCatalog;
 import org.apache.iceberg.types.Types.FloatType;
 import org.apache.iceberg.types.Types.ListType;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.iceberg.types.Types.StringType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.joulelake.cli.CommandException;
 
@@ -29,18 +25,8 @@ class TableUpgradeTest {
     private static final TableDefinition BLOCKS =
             TableDefinition.all(Partitioning.HOUR).get(0);
 
-    private final InMemoryCatalog catalog = new InMemoryCatalog();
-
-    @BeforeEach
-    void open() {
-        catalog.initialize("lake", Map.of());
-        catalog.createNamespace(Namespace.of("power"));
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        catalog.close();
-    }
+    @AutoClose
+    private final InMemoryCatalog catalog = EmptyLake.inMemory();
 
     @Test
     void elementsOfAListAreWidened() {
