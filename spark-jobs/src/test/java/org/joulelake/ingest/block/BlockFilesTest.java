@@ -47,7 +47,7 @@ class BlockFilesTest {
 
     private static final long HOUR_NANOS = 3_600_000_000_000L;
 
-    @Property(tries = 60)
+    @Property(tries = 150)
     void everyBitOfEverySampleComesBackWithItsChecksum(@ForAll("samples") float[] samples, @ForAll Codec codec)
             throws IOException {
         Table table = MemoryTables.blocks();
@@ -113,7 +113,7 @@ class BlockFilesTest {
                 .isNotNull());
     }
 
-    @Property(tries = 40)
+    @Property(tries = 100)
     void timesInMicrosecondsNeverLeaveOutASample(@ForAll("startNanos") long startNanos, @ForAll("rates") double rateHz)
             throws IOException {
         Table table = MemoryTables.blocks(BY_HOUR, Map.of());
