@@ -80,10 +80,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Stops the broker and waits until it has stopped. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
-        try {
-            lock.close();
+        try (DirectoryLock last = lock) {
+            server.shutdown();
+            server.awaitShutdown();
         } catch (IOException e) {
             throw new UncheckedIOException("Kafka has stopped, but cannot give its directory back", e);
         }
