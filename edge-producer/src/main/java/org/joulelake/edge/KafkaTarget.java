@@ -3,6 +3,8 @@ package org.joulelake.edge;
 import java.time.Duration;
 import java.util.Map;
 
+import org.joulelake.cli.CommandException;
+
 /**
  * Where an edge run sends its blocks.
  *
@@ -24,8 +26,16 @@ public record KafkaTarget(
     /** Longest time that a broker may take to answer at the start unless another is named. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Takes a copy of the settings. */
+    /**
+     * Takes a copy of the settings.
+     *
+     * @throws CommandException if the time is not positive: a wait for a broker would not wait
+     */
     public KafkaTarget {
+        if (connectTimeout.isNegative() || connectTimeout.isZero()) {
+            throw new CommandException(
+                    "connect timeout is " + connectTimeout + "; give a positive time, such as PT10S");
+        }
         settings = Map.copyOf(settings);
     }
 

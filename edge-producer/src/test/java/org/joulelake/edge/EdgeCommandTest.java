@@ -101,6 +101,11 @@ class EdgeCommandTest {
     }
 
     @Test
+    void aWaitOfNoTimeForABrokerIsRefused() {
+        assertOneLine(run(SIMULATION, "--connect-timeout", "PT0S", "--wait-for-broker"), "connect timeout is PT0S");
+    }
+
+    @Test
     void aSpoolThatCannotBeMadeIsNamed() throws IOException {
         Path below = Files.createFile(folder.resolve("file")).resolve("spool");
         assertOneLine(EdgeCommandRun.of("run", "--source", SIMULATION, "--spool", below.toString()), below.toString());

@@ -64,10 +64,10 @@ public final class Topics {
             Map<String, Object> kafkaSettings, String topic, int partitions, Duration timeout)
             throws InterruptedException {
         long startNanos = System.nanoTime();
-        for (boolean waiting = true; waiting; ) {
+        while (true) {
             try {
                 ensure(kafkaSettings, topic, partitions, timeout);
-                waiting = false;
+                return;
             } catch (NoBrokerException e) {
                 long waitedSeconds =
                         Duration.ofNanos(System.nanoTime() - startNanos).toSeconds();
