@@ -97,7 +97,9 @@ public final class EdgeRun implements AutoCloseable {
             end(threads);
         }
         return new EdgeSummary(
-                feeds.stream().map(SourceFeed::summary).toList(), spool.backlog(), spool.damagedRecords());
+                feeds.stream().map(SourceFeed::summary).toList(),
+                spool.backlog(),
+                spool.counts().damagedRecords());
     }
 
     /** Ends reading; blocks that are begun go to the spool as they are. */

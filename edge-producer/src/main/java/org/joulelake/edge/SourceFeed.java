@@ -110,7 +110,9 @@ final class SourceFeed implements Callable<Void> {
     private void publish(SampleBlock block) throws IOException, InterruptedException {
         SampleStream stream = block.header().stream();
         byte[] message = BlockWriter.write(block);
-        spool.append(stream.device(), message);
+        if (spool.append(stream.device(), message).isEmpty()) {
+            return;
+        }
         counts.compute(stream.signal(), (signal, count) -> (count == null ? new StreamCounts(stream, 0, 0, 0) : count)
                 .plus(block.samples().length, message.length));
     }

@@ -28,21 +28,27 @@ final class Acknowledgements {
     }
 
     /** Takes all entries up to this position as acknowledged. */
-    void advanceTo(long acknowledged) throws IOException {
-        if (acknowledged <= position) {
-            return;
-        }
-        moveTo(acknowledged);
-        unsaved++;
-        if (unsaved >= UNSAVED_LIMIT) {
-            save();
+    void advanceTo(long acknowledged) {
+        if (acknowledged > position) {
+            moveTo(acknowledged);
+            unsaved++;
         }
     }
 
-    /** Notes that nobody can poll these positions. */
-    void lose(long from, long to) {
+    /** Whether so much is not on the disk that it should be. */
+    boolean isSaveDue() {
+        return unsaved >= UNSAVED_LIMIT;
+    }
+
+    /** Notes that nobody can poll these positions; false if that was known, or if they are acknowledged. */
+    boolean lose(long from, long to) {
+        Map.Entry<Long, Long> before = lostRanges.floorEntry(from);
+        if (to <= position || (before != null && before.getValue() >= to)) {
+            return false;
+        }
         lostRanges.put(from, to);
         moveTo(position);
+        return true;
     }
 
     /** Entries behind the acknowledged position, as far as they are not lost. */

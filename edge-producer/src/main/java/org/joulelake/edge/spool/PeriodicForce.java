@@ -14,13 +14,13 @@ final class PeriodicForce {
         this.timer = timer;
     }
 
-    static PeriodicForce start(FsyncPolicy fsync, SegmentAppender appender) {
+    static PeriodicForce start(FsyncPolicy fsync, Runnable force) {
         if (fsync.always()) {
             return new PeriodicForce(Optional.empty());
         }
         long nanos = fsync.interval().toNanos();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(PeriodicForce::daemon);
-        timer.scheduleWithFixedDelay(appender::force, nanos, nanos, TimeUnit.NANOSECONDS);
+        timer.scheduleWithFixedDelay(force, nanos, nanos, TimeUnit.NANOSECONDS);
         return new PeriodicForce(Optional.of(timer));
     }
 

@@ -1,32 +1,30 @@
 package org.joulelake.edge.spool;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Writes messages to the newest segment and begins a new one when that is full. A write that fails is taken back and
- * ends its segment, so that nothing follows half a record. Guarded by its owner, but for {@link #force()}.
+ * ends its segment, so that nothing follows half a record; so does a force that fails, since nobody knows what of that
+ * segment is on the disk. Guarded by its owner, but for {@link #force()}.
  */
 final class SegmentAppender implements Closeable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SegmentAppender.class);
-
+    private final Disk disk;
     private final Path directory;
     private final Segments segments;
     private final SpoolLimits limits;
     private final FsyncPolicy fsync;
-    private final AtomicReference<IOException> forceFailure = new AtomicReference<>();
+    private final AtomicReference<Disk.OpenFile> unforceable = new AtomicReference<>();
     private long nextPosition;
     private Segment active;
-    private volatile SegmentWriter writer;
+    private volatile Disk.OpenFile writer;
 
-    SegmentAppender(Path directory, Segments segments, SpoolLimits limits, FsyncPolicy fsync, long nextPosition) {
+    SegmentAppender(
+            Disk disk, Path directory, Segments segments, SpoolLimits limits, FsyncPolicy fsync, long nextPosition) {
+        this.disk = disk;
         this.directory = directory;
         this.segments = segments;
         this.limits = limits;
@@ -45,8 +43,8 @@ final class SegmentAppender implements Closeable {
     }
 
     long append(byte[] key, byte[] message) throws IOException {
-        throwForceFailure();
         byte[] record = RecordFormat.encode(nextPosition, key, message);
+        leaveUnforceable();
         if (writer != null && active.endOffset() + record.length > limits.segmentBytes()) {
             endSegment();
         }
@@ -59,17 +57,17 @@ final class SegmentAppender implements Closeable {
         return nextPosition++;
     }
 
-    /** Forces what was appended; a failure is thrown by the next append. */
-    void force() {
-        SegmentWriter current = writer;
+    /** Forces what was appended to the segment that is being written; those before were forced when they ended. */
+    void force() throws IOException {
+        Disk.OpenFile current = writer;
         if (current == null) {
             return;
         }
         try {
             current.force();
         } catch (IOException e) {
-            LOG.error("Spool {} cannot be forced to the disk: {}", directory, e.getMessage());
-            forceFailure.set(e);
+            unforceable.set(current);
+            throw e;
         }
     }
 
@@ -78,19 +76,26 @@ final class SegmentAppender implements Closeable {
         if (writer != null) {
             endSegment();
         }
-        throwForceFailure();
     }
 
     private void beginSegment() throws IOException {
         active = Segment.empty(directory, nextPosition);
-        writer = SegmentWriter.create(active.file());
+        writer = disk.create(active.file());
     }
 
     private void endSegment() throws IOException {
-        SegmentWriter ended = writer;
+        Disk.OpenFile ended = writer;
         writer = null;
         try (ended) {
             ended.force();
+        }
+    }
+
+    private void leaveUnforceable() throws IOException {
+        Disk.OpenFile failed = unforceable.getAndSet(null);
+        if (failed != null && failed == writer) {
+            writer = null;
+            failed.close();
         }
     }
 
@@ -106,25 +111,17 @@ final class SegmentAppender implements Closeable {
         }
     }
 
-    /** The next append begins a segment: after a failed force nobody knows what of this one is on the disk. */
     private void takeBack(IOException cause) {
-        SegmentWriter failed = writer;
+        Disk.OpenFile failed = writer;
         writer = null;
         try (failed) {
             failed.cutTo(active.endOffset());
+            failed.force();
             if (!active.hasRecords()) {
-                Files.deleteIfExists(active.file());
+                disk.delete(active.file());
             }
         } catch (IOException e) {
             cause.addSuppressed(e);
-        }
-    }
-
-    private void throwForceFailure() throws IOException {
-        IOException failure = forceFailure.getAndSet(null);
-        if (failure != null) {
-            throw new IOException(
-                    "spool %s could not be forced to the disk: %s".formatted(directory, failure.getMessage()), failure);
         }
     }
 }

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,32 +30,43 @@ final class SegmentRecovery {
      */
     record Recovered(Segments segments, OptionalLong damagedLast) {}
 
-    private SegmentRecovery() {}
+    private final Disk disk;
+    private final Segments segments = new Segments();
+    private OptionalLong damagedLast = OptionalLong.empty();
 
-    static Recovered recover(Path directory) throws IOException {
-        List<Long> firstPositions = firstPositions(directory);
-        Segments segments = new Segments();
-        OptionalLong damagedLast = OptionalLong.empty();
-        for (int i = 0; i < firstPositions.size(); i++) {
-            Segment start = Segment.empty(directory, firstPositions.get(i));
-            long size = Files.size(start.file());
-            if (i + 1 < firstPositions.size()) {
-                segments.put(start.grownTo(firstPositions.get(i + 1) - 1, size));
-            } else {
-                Segment intact = intactPart(start, size);
-                damagedLast = damagedLast(intact, size);
-                cutTail(intact, size).ifPresent(segments::put);
-            }
-        }
-        return new Recovered(segments, damagedLast);
+    private SegmentRecovery(Disk disk) {
+        this.disk = disk;
     }
 
-    private static List<Long> firstPositions(Path directory) throws IOException {
+    static Recovered recover(Disk disk, Path directory) throws IOException {
+        SegmentRecovery recovery = new SegmentRecovery(disk);
+        List<Segment> named = named(directory);
+        for (int i = 0; i < named.size(); i++) {
+            recovery.add(named.get(i), i + 1 < named.size() ? Optional.of(named.get(i + 1)) : Optional.empty());
+        }
+        return new Recovered(recovery.segments, recovery.damagedLast);
+    }
+
+    private static List<Segment> named(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.map(Segment::firstPositionOf)
+            return files.map(Segment::named)
                     .flatMap(Optional::stream)
-                    .sorted()
-                    .collect(Collectors.toList());
+                    .sorted(Comparator.comparingLong(Segment::firstPosition))
+                    .toList();
+        }
+    }
+
+    private void add(Segment named, Optional<Segment> following) throws IOException {
+        long size = Files.size(named.file());
+        if (named.isDropped()) {
+            disk.cut(named.file(), 0);
+            segments.put(named);
+        } else if (following.isPresent()) {
+            segments.put(named.grownTo(following.get().firstPosition() - 1, size));
+        } else {
+            Segment intact = intactPart(named, size);
+            damagedLast = damagedLast(intact, size);
+            cutTail(intact, size).ifPresent(segments::put);
         }
     }
 
@@ -72,19 +83,19 @@ final class SegmentRecovery {
         return RecordFormat.wasWhole(tail) ? OptionalLong.of(intact.lastPosition() + 1) : OptionalLong.empty();
     }
 
-    private static Optional<Segment> cutTail(Segment intact, long size) throws IOException {
+    private Optional<Segment> cutTail(Segment intact, long size) throws IOException {
         if (intact.endOffset() < size) {
             LOG.warn(
                     "{}: cut {} bytes behind position {}, which are no record",
                     intact.file(),
                     size - intact.endOffset(),
                     intact.lastPosition());
-            cut(intact);
+            disk.cut(intact.file(), intact.endOffset());
         }
         if (intact.hasRecords()) {
             return Optional.of(intact);
         }
-        Files.delete(intact.file());
+        disk.delete(intact.file());
         return Optional.empty();
     }
 
@@ -99,12 +110,5 @@ final class SegmentRecovery {
             }
         }
         return intact;
-    }
-
-    private static void cut(Segment intact) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(intact.file().toFile(), "rw")) {
-            file.setLength(intact.endOffset());
-            file.getFD().sync();
-        }
     }
 }

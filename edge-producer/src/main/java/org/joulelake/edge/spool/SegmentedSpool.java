@@ -1,17 +1,14 @@
 package org.joulelake.edge.spool;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import org.joulelake.cli.CommandException;
 
@@ -21,90 +18,115 @@ import org.joulelake.cli.CommandException;
  * <pre>
  * DIR/lock                            held while the spool is open
  * DIR/acknowledged                    position up to which all is safe elsewhere
- * DIR/0000000000000000001.segment     records 1, 2, 3 ...        complete, deleted when all are acknowledged
- * DIR/0000000000000000913.segment     records 913, 914 ...       complete
+ * DIR/sessions                        what follows from all entries, see {@link SpoolFold}
+ * DIR/0000000000000000001.segment     records 1, 2, 3 ...        complete, deleted when nobody needs them
+ * DIR/0000000000000000913-0000000000000001821.dropped            records that a full spool has dropped
  * DIR/0000000000000001822.segment     records 1822 ...           appended to; begun anew by each process
  *          ^ acknowledged                ^ polled                   ^ appended
  * </pre>
  *
  * The records are described at {@link RecordFormat}. A record that no longer verifies is passed over, counted and
- * logged; those around it are delivered.
+ * logged; those around it are delivered. A disk that fails is tried again and again.
  */
 public final class SegmentedSpool implements Spool {
 
     /** Smallest limit of size that {@link #open} takes, in bytes. */
     public static final long MIN_BYTES = SpoolLimits.MIN_BYTES;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SegmentedSpool.class);
+    /** How long an append waits for room before it looks again whether the disk takes something. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Path directory;
     private final SpoolLimits limits;
+    private final WhenFull whenFull;
     private final DirectoryLock directoryLock;
     private final Segments segments;
     private final Acknowledgements acknowledgements;
     private final SegmentAppender appender;
+    private final FoldFile fold;
+    private final Retention retention;
     private final SpoolReader reader;
     private final PeriodicForce force;
-    private final AtomicLong damagedRecords = new AtomicLong();
+    private final SpoolTally tally;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition appended = lock.newCondition();
     private final Condition freed = lock.newCondition();
     private boolean closed;
 
-    private SegmentedSpool(Path directory, FsyncPolicy fsync, SpoolLimits limits, DirectoryLock directoryLock)
+    private SegmentedSpool(
+            SpoolSettings settings, SpoolLimits limits, Disk disk, SpoolFold spoolFold, DirectoryLock directoryLock)
             throws IOException {
-        this.directory = directory;
+        directory = settings.directory();
         this.limits = limits;
+        whenFull = settings.whenFull();
         this.directoryLock = directoryLock;
-        AcknowledgedFile file = new AcknowledgedFile(directory);
-        SegmentRecovery.Recovered recovered = SegmentRecovery.recover(directory);
+        tally = new SpoolTally(directory, whenFull);
+        SegmentRecovery.Recovered recovered = SegmentRecovery.recover(disk, directory);
         segments = recovered.segments();
-        long firstHeld = segments.first().map(Segment::firstPosition).orElse(1L);
-        acknowledgements = new Acknowledgements(file, Math.max(file.read().orElse(0), firstHeld - 1));
+        fold = new FoldFile(disk, directory, spoolFold);
+        AcknowledgedFile file = new AcknowledgedFile(disk, directory);
+        long beforeHeld = segments.first().map(Segment::firstPosition).orElse(fold.position() + 1) - 1;
+        acknowledgements = new Acknowledgements(file, Math.max(file.read().orElse(beforeHeld), beforeHeld));
         long last = Math.max(segments.lastPosition(), acknowledgements.position());
-        appender = new SegmentAppender(directory, segments, limits, fsync, last + 1);
-        reader = new SpoolReader(segments, acknowledgements.position() + 1, this::lost);
-        force = PeriodicForce.start(fsync, appender);
-        recovered.damagedLast().ifPresent(this::countUnlessAcknowledged);
+        countLostEnd(last, recovered.damagedLast());
+        appender = new SegmentAppender(
+                disk, directory, segments, limits, settings.fsync(), Math.max(last, fold.position()) + 1);
+        retention = new Retention(disk, directory, segments, appender, acknowledgements, fold, settings.trimAfter());
+        segments.dropped().forEach(gone -> acknowledgements.lose(gone.firstPosition(), gone.lastPosition()));
+        scan(fold.position() + 1, fold::append);
+        reader = new SpoolReader(segments, acknowledgements.position() + 1);
+        retention.save();
+        force = PeriodicForce.start(settings.fsync(), this::forceOrTell);
     }
 
     /**
-     * Opens the spool in a directory, which is made if it is missing.
+     * Opens a spool; its directory is made if it is missing.
      *
-     * @param fsync when appended messages are forced to the disk
-     * @param maxBytes size at which appending waits until something is acknowledged; at least {@link #MIN_BYTES}
-     * @throws CommandException if the directory is in use or cannot be used
+     * @param fold told of all that was and will be appended
+     * @throws CommandException if the directory is in use or cannot be used, or if the limit of size is below
+     *     {@link #MIN_BYTES}
      */
-    public static SegmentedSpool open(Path directory, FsyncPolicy fsync, long maxBytes) {
-        return open(directory, fsync, SpoolLimits.of(maxBytes));
+    public static SegmentedSpool open(SpoolSettings settings, SpoolFold fold) {
+        return open(settings, SpoolLimits.of(settings.maxBytes()), new RealDisk(), fold);
     }
 
-    static SegmentedSpool open(Path directory, FsyncPolicy fsync, SpoolLimits limits) {
+    /** A spool that waits when it is full, keeps nothing that is acknowledged, and tells nobody. */
+    public static SegmentedSpool open(Path directory, FsyncPolicy fsync, long maxBytes) {
+        return open(SpoolSettings.of(directory, fsync, maxBytes), SpoolFold.NONE);
+    }
+
+    static SegmentedSpool open(SpoolSettings settings, SpoolLimits limits, Disk disk, SpoolFold fold) {
+        Path directory = settings.directory();
         DirectoryLock directoryLock = null;
         try {
             Files.createDirectories(directory);
             directoryLock = DirectoryLock.take(directory);
-            SegmentedSpool spool = new SegmentedSpool(directory, fsync, limits, directoryLock);
-            spool.start();
-            return spool;
+            return new SegmentedSpool(settings, limits, disk, fold, directoryLock);
         } catch (IOException e) {
             closeQuietly(directoryLock, e);
             throw new CommandException(
                     "spool %s cannot be used: %s; choose a directory that can be written"
-                            .formatted(directory, reason(e)),
+                            .formatted(directory, Reason.of(e)),
                     e);
         }
     }
 
     @Override
-    public long append(String key, byte[] message) throws IOException, InterruptedException {
+    public OptionalLong append(String key, byte[] message) throws IOException, InterruptedException {
         byte[] keyBytes = RecordFormat.checkedKey(key, message);
         lock.lockInterruptibly();
         try {
-            awaitRoomFor(RecordFormat.length(keyBytes, message));
-            long position = appender.append(keyBytes, message);
-            appended.signalAll();
+            requireOpen();
+            OptionalLong position = attempt(keyBytes, message);
+            while (position.isEmpty() && makesRoom()) {
+                requireOpen();
+                position = attempt(keyBytes, message);
+            }
+            if (position.isPresent()) {
+                fold.append(new SpoolEntry(position.getAsLong(), key, message));
+                appended.signalAll();
+            }
             return position;
         } finally {
             lock.unlock();
@@ -114,9 +136,9 @@ public final class SegmentedSpool implements Spool {
     @Override
     public Optional<SpoolEntry> poll(Duration timeout) throws IOException, InterruptedException {
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
-        Optional<SpoolEntry> entry = reader.next();
+        Optional<SpoolEntry> entry = read();
         while (entry.isEmpty() && awaitAppended(deadlineNanos)) {
-            entry = reader.next();
+            entry = read();
         }
         return entry;
     }
@@ -130,7 +152,29 @@ public final class SegmentedSpool implements Spool {
         try {
             requireOpen();
             acknowledgements.advanceTo(position);
-            deleteAcknowledged();
+            deleteUnneeded();
+            retention.saveIfDue();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All entries up to and including this position are in the lake, see {@link TrimAfter#LAKE}. */
+    public void release(long position) {
+        lock.lock();
+        try {
+            retention.release(position);
+            deleteUnneeded();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void rewind() throws IOException {
+        lock.lock();
+        try {
+            reader.rewindTo(acknowledgements.position() + 1);
         } finally {
             lock.unlock();
         }
@@ -146,12 +190,44 @@ public final class SegmentedSpool implements Spool {
         }
     }
 
-    /**
-     * Entries that were appended and can no longer be read, as far as opening and polling have come across them. After a
-     * loss of power it may count one whose append had not returned.
-     */
-    public long damagedRecords() {
-        return damagedRecords.get();
+    /** What was lost since the spool was opened, as far as opening and polling have come across it. */
+    public SpoolCounts counts() {
+        return tally.counts();
+    }
+
+    /** The last position of the oldest segment that is complete and acknowledged; empty if there is none. */
+    public OptionalLong oldestAcknowledgedEnd() {
+        lock.lock();
+        try {
+            return segments.first()
+                    .filter(segment -> !appender.isWriting(segment))
+                    .map(Segment::lastPosition)
+                    .filter(last -> last <= acknowledgements.position())
+                    .map(OptionalLong::of)
+                    .orElse(OptionalLong.empty());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Hands out all entries that the spool holds from a position on, whatever was polled or acknowledged. */
+    public void scan(long fromPosition, Consumer<SpoolEntry> action) throws IOException {
+        try (SpoolReader all = new SpoolReader(segments, fromPosition)) {
+            for (Optional<SpoolEntry> entry = all.next(); entry.isPresent(); entry = all.next()) {
+                action.accept(entry.get());
+            }
+        }
+    }
+
+    /** Returns when all that was appended, and what follows from it, is on the disk. */
+    public void save() throws IOException {
+        lock.lock();
+        try {
+            requireOpen();
+            retention.save();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Forces what was appended and notes what is acknowledged. Who waits to append or poll gets an IOException. */
@@ -162,17 +238,6 @@ public final class SegmentedSpool implements Spool {
         } finally {
             reader.close();
             directoryLock.close();
-        }
-    }
-
-    /** Writes once what a later crash must find, which shows early that the directory cannot be written. */
-    private void start() throws IOException {
-        lock.lock();
-        try {
-            acknowledgements.save();
-            deleteAcknowledged();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -187,19 +252,65 @@ public final class SegmentedSpool implements Spool {
             freed.signalAll();
             force.stop();
             appender.close();
-            deleteAcknowledged();
-            acknowledgements.save();
+            retention.deleteUnneeded();
+            retention.save();
         } finally {
             lock.unlock();
         }
     }
 
-    private void awaitRoomFor(int recordBytes) throws IOException, InterruptedException {
-        requireOpen();
-        while (segments.totalBytes() + recordBytes > limits.maxBytes()) {
-            freed.await();
-            requireOpen();
+    /** Appends if there is room and the disk lets us: after a failed write there is a second try, in a new segment. */
+    private OptionalLong attempt(byte[] key, byte[] message) {
+        if (segments.totalBytes() + RecordFormat.length(key, message) > limits.maxBytes()) {
+            tally.full(limits.maxBytes());
+            return OptionalLong.empty();
         }
+        OptionalLong position = write(key, message);
+        return position.isPresent() ? position : write(key, message);
+    }
+
+    private OptionalLong write(byte[] key, byte[] message) {
+        try {
+            OptionalLong position = OptionalLong.of(appender.append(key, message));
+            tally.written();
+            return position;
+        } catch (IOException e) {
+            tally.failedWrite(e);
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Does what the policy says; false if the message is to be dropped. */
+    private boolean makesRoom() throws InterruptedException {
+        if (whenFull == WhenFull.WAIT) {
+            freed.awaitNanos(RETRY.toNanos());
+            deleteUnneeded();
+            return true;
+        }
+        if (whenFull == WhenFull.DROP_OLDEST && (retention.deleteAcknowledged() || dropsOldest())) {
+            return true;
+        }
+        tally.droppedNewest();
+        return false;
+    }
+
+    private boolean dropsOldest() {
+        try {
+            Optional<Segment> dropped = retention.dropOldest(reader);
+            dropped.ifPresent(tally::droppedOldest);
+            return dropped.isPresent();
+        } catch (IOException e) {
+            tally.failedWrite(e);
+            return false;
+        }
+    }
+
+    private Optional<SpoolEntry> read() throws IOException {
+        Optional<SpoolEntry> entry = reader.next();
+        for (SpoolReader.Loss loss : reader.takeLosses()) {
+            count(loss);
+        }
+        return entry;
     }
 
     /** Whether there is something to read; false if there was none until the deadline. */
@@ -207,7 +318,7 @@ public final class SegmentedSpool implements Spool {
         lock.lockInterruptibly();
         try {
             requireOpen();
-            while (appender.lastPosition() < reader.nextPosition()) {
+            while (segments.lastPosition() < reader.nextPosition()) {
                 long remainingNanos = deadlineNanos - System.nanoTime();
                 if (remainingNanos <= 0) {
                     return false;
@@ -221,38 +332,44 @@ public final class SegmentedSpool implements Spool {
         }
     }
 
-    /** The position is given again to the next message: it is counted here, once, and nowhere waited for. */
-    private void countUnlessAcknowledged(long position) {
-        if (position > acknowledgements.position()) {
-            LOG.error("{}: damage has taken record {}, the last one", directory, position);
-            damagedRecords.incrementAndGet();
+    private void forceOrTell() {
+        try {
+            appender.force();
+            tally.forced();
+        } catch (IOException e) {
+            tally.failedForce(e);
         }
     }
 
-    private void lost(long from, long to, Segment segment) throws IOException {
-        LOG.error("{}: damage has taken the records {} to {}", segment.file(), from, to);
-        damagedRecords.addAndGet(to - from + 1);
+    /**
+     * Counts what an earlier life accepted last and has lost. What follows from the entries knows of them, or what is
+     * left of the last one shows that it was whole; its position is given to the next message then.
+     */
+    private void countLostEnd(long last, OptionalLong damagedLast) {
+        if (fold.position() > last) {
+            tally.lostEnd(last + 1, fold.position());
+            acknowledgements.lose(last + 1, fold.position());
+        } else if (damagedLast.isPresent() && damagedLast.getAsLong() > acknowledgements.position()) {
+            tally.lostEnd(damagedLast.getAsLong(), damagedLast.getAsLong());
+        }
+    }
+
+    private void count(SpoolReader.Loss loss) {
         lock.lock();
         try {
-            acknowledgements.lose(from, to);
-            deleteAcknowledged();
+            if (acknowledgements.lose(loss.from(), loss.to())) {
+                tally.damaged(loss);
+            }
+            deleteUnneeded();
         } finally {
             lock.unlock();
         }
     }
 
-    private void deleteAcknowledged() throws IOException {
-        List<Segment> deletable = segments.endingAtOrBefore(acknowledgements.position());
-        deletable.removeIf(appender::isWriting);
-        if (deletable.isEmpty()) {
-            return;
+    private void deleteUnneeded() {
+        if (retention.deleteUnneeded()) {
+            freed.signalAll();
         }
-        acknowledgements.save();
-        for (Segment segment : deletable) {
-            Files.deleteIfExists(segment.file());
-            segments.remove(segment);
-        }
-        freed.signalAll();
     }
 
     private void requireOpen() throws IOException {
@@ -270,10 +387,5 @@ public final class SegmentedSpool implements Spool {
         } catch (IOException e) {
             cause.addSuppressed(e);
         }
-    }
-
-    /** Messages of file system exceptions are often no more than the file's name. */
-    private static String reason(IOException e) {
-        return e.getClass() == IOException.class ? e.getMessage() : e.getClass().getSimpleName() + " " + e.getMessage();
     }
 }

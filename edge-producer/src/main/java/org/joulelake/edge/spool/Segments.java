@@ -30,11 +30,22 @@ final class Segments {
                 .findFirst();
     }
 
+    /** The first segment that begins at this position or behind it and whose records are there. */
+    synchronized Optional<Segment> beginningAt(long position) {
+        return byFirstPosition.tailMap(position).values().stream()
+                .filter(segment -> !segment.isDropped())
+                .findFirst();
+    }
+
     /** Those that hold nothing behind this position. */
     synchronized List<Segment> endingAtOrBefore(long position) {
         List<Segment> ending = new ArrayList<>(byFirstPosition.values());
         ending.removeIf(segment -> segment.lastPosition() > position);
         return ending;
+    }
+
+    synchronized List<Segment> dropped() {
+        return byFirstPosition.values().stream().filter(Segment::isDropped).toList();
     }
 
     synchronized Optional<Segment> first() {

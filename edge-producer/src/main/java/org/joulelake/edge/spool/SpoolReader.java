@@ -2,27 +2,24 @@ package org.joulelake.edge.spool;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Reads entry after entry through all segments and reports the positions that damage has taken. */
+/** Reads entry after entry through all segments and notes the positions that damage has taken. */
 final class SpoolReader implements Closeable {
 
-    /** Told of positions that were appended and cannot be read. */
-    interface LossListener {
-
-        /** Positions from the first to the last of these are lost. */
-        void lost(long from, long to, Segment segment) throws IOException;
-    }
+    /** Positions, from the first to the last of them, that were appended and cannot be read. */
+    record Loss(long from, long to, Segment segment) {}
 
     private final Segments segments;
-    private final LossListener losses;
+    private final List<Loss> losses = new ArrayList<>();
     private SegmentReader current;
     private volatile long nextPosition;
     private boolean closed;
 
-    SpoolReader(Segments segments, long firstPosition, LossListener losses) {
+    SpoolReader(Segments segments, long firstPosition) {
         this.segments = segments;
-        this.losses = losses;
         this.nextPosition = firstPosition;
     }
 
@@ -45,6 +42,28 @@ final class SpoolReader implements Closeable {
         return entry;
     }
 
+    /** What damage has taken since this was asked last. */
+    synchronized List<Loss> takeLosses() {
+        List<Loss> taken = List.copyOf(losses);
+        losses.clear();
+        return taken;
+    }
+
+    /** Goes back to an entry that was read before. */
+    synchronized void rewindTo(long position) throws IOException {
+        closeCurrent();
+        nextPosition = position;
+    }
+
+    /** Does something to a segment of which nothing has been read; false if something has. */
+    synchronized boolean ifUnread(Segment segment, SegmentAction action) throws IOException {
+        if (nextPosition > segment.firstPosition()) {
+            return false;
+        }
+        action.apply(segment);
+        return true;
+    }
+
     @Override
     public synchronized void close() throws IOException {
         closed = true;
@@ -59,12 +78,14 @@ final class SpoolReader implements Closeable {
     }
 
     private Optional<SpoolEntry> nextOf(Segment segment) throws IOException {
-        Optional<SpoolEntry> entry = readerOf(segment).next(segment, nextPosition);
-        long reached = entry.map(SpoolEntry::position).orElse(segment.lastPosition() + 1);
+        Optional<SpoolEntry> entry =
+                segment.isDropped() ? Optional.empty() : readerOf(segment).next(segment, nextPosition);
+        long reached = entry.map(SpoolEntry::position)
+                .orElse(segment.isDropped() ? segment.firstPosition() : segment.lastPosition() + 1);
         if (reached > nextPosition) {
-            losses.lost(nextPosition, reached - 1, segment);
+            losses.add(new Loss(nextPosition, reached - 1, segment));
         }
-        nextPosition = entry.isPresent() ? reached + 1 : reached;
+        nextPosition = entry.map(SpoolEntry::position).orElse(segment.lastPosition()) + 1;
         return entry;
     }
 
@@ -74,5 +95,10 @@ final class SpoolReader implements Closeable {
             current = new SegmentReader(segment.file());
         }
         return current;
+    }
+
+    /** What is done to a segment. */
+    interface SegmentAction {
+        void apply(Segment segment) throws IOException;
     }
 }

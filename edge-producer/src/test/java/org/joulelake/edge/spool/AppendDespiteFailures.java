@@ -12,19 +12,15 @@ final class AppendDespiteFailures {
     private AppendDespiteFailures() {}
 
     /** Takes the spool's directory and {@code always} or another word for when to force. */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         FsyncPolicy fsync = args[1].equals("always") ? FsyncPolicy.ALWAYS : FsyncPolicy.DEFAULT;
         SegmentedSpool spool = SegmentedSpool.open(Path.of(args[0]), fsync, SegmentedSpool.MIN_BYTES);
         byte[] message = new byte[10_000];
         for (int number = 0; number < MESSAGES; number++) {
             ByteBuffer.wrap(message).putInt(number);
-            try {
-                spool.append("device", message);
-                System.out.println(number);
-            } catch (IOException e) {
-                System.err.println(number + ": " + e.getMessage());
-            }
+            spool.append("device", message);
         }
+        System.out.println(spool.counts().failedWrites());
         Runtime.getRuntime().halt(0);
     }
 }

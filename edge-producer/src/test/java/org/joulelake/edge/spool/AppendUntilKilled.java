@@ -10,8 +10,11 @@ final class AppendUntilKilled {
 
     /** Takes the spool's directory. */
     public static void main(String[] args) throws Exception {
-        SegmentedSpool spool =
-                SegmentedSpool.open(Path.of(args[0]), FsyncPolicy.DEFAULT, new SpoolLimits(1L << 40, 1 << 20));
+        SegmentedSpool spool = SegmentedSpool.open(
+                SpoolSettings.of(Path.of(args[0]), FsyncPolicy.DEFAULT, 1L << 40),
+                new SpoolLimits(1L << 40, 1 << 20),
+                new RealDisk(),
+                SpoolFold.NONE);
         byte[] message = new byte[10_000];
         for (int number = 0; ; number++) {
             ByteBuffer.wrap(message).putInt(number);

@@ -46,13 +46,26 @@ class SegmentedSpoolDamageTest {
     void aTornTailIsCutWhereverTheWriteEnded() throws Exception {
         for (int kept = 2 * RECORD_BYTES; kept < 3 * RECORD_BYTES; kept++) {
             Path torn = copyOfOriginal("torn-" + kept);
+            forgetClosing(torn);
             Files.write(segment(torn), Arrays.copyOf(Files.readAllBytes(segment(torn)), kept));
             try (SegmentedSpool spool = open(torn)) {
                 assertThat(segment(torn)).hasSize(2L * RECORD_BYTES);
-                assertThat(spool.append("device", "fourth".getBytes())).isEqualTo(3);
+                assertThat(spool.append("device", "fourth".getBytes())).hasValue(3);
                 assertThat(drainText(spool)).containsExactly("first ", "second", "fourth");
-                assertThat(spool.damagedRecords()).isZero();
+                assertThat(spool.counts().damagedRecords()).isZero();
             }
+        }
+    }
+
+    @Test
+    void whatIsCutOffASpoolThatWasClosedCountsAsLost() throws Exception {
+        Files.write(segment(original), Arrays.copyOf(Files.readAllBytes(segment(original)), RECORD_BYTES));
+        try (SegmentedSpool spool = open(original)) {
+            assertThat(spool.counts().damagedRecords()).isEqualTo(2);
+            assertThat(spool.backlog()).isEqualTo(1);
+            assertThat(spool.append("device", "fourth".getBytes())).hasValue(4);
+            assertThat(drainText(spool)).containsExactly("first ", "fourth");
+            assertThat(spool.counts().damagedRecords()).isEqualTo(2);
         }
     }
 
@@ -70,7 +83,7 @@ class SegmentedSpoolDamageTest {
         Files.createFile(original.resolve("0000000000000000004.segment"));
         try (SegmentedSpool spool = open(original)) {
             assertThat(segments(original)).hasSize(1);
-            assertThat(spool.append("device", new byte[0])).isEqualTo(4);
+            assertThat(spool.append("device", new byte[0])).hasValue(4);
         }
     }
 
@@ -81,7 +94,9 @@ class SegmentedSpoolDamageTest {
             flip(segment(damaged), flipped);
             try (SegmentedSpool spool = open(damaged)) {
                 assertThat(drainText(spool)).as("byte %d", flipped).containsExactly("first ", "third ");
-                assertThat(spool.damagedRecords()).as("byte %d", flipped).isEqualTo(1);
+                assertThat(spool.counts().damagedRecords())
+                        .as("byte %d", flipped)
+                        .isEqualTo(1);
                 assertThat(spool.backlog()).as("byte %d", flipped).isEqualTo(2);
                 spool.acknowledge(3);
                 assertThat(spool.backlog()).as("byte %d", flipped).isZero();
@@ -97,7 +112,9 @@ class SegmentedSpoolDamageTest {
             flip(segment(damaged), flipped);
             try (SegmentedSpool spool = open(damaged)) {
                 assertThat(drainText(spool)).as("byte %d", flipped).containsExactly("second", "third ");
-                assertThat(spool.damagedRecords()).as("byte %d", flipped).isEqualTo(1);
+                assertThat(spool.counts().damagedRecords())
+                        .as("byte %d", flipped)
+                        .isEqualTo(1);
             }
         }
     }
@@ -108,10 +125,14 @@ class SegmentedSpoolDamageTest {
             Path damaged = copyOfOriginal("flipped-" + flipped);
             flip(segment(damaged), flipped);
             try (SegmentedSpool spool = open(damaged)) {
-                assertThat(spool.damagedRecords()).as("byte %d", flipped).isEqualTo(1);
+                assertThat(spool.counts().damagedRecords())
+                        .as("byte %d", flipped)
+                        .isEqualTo(1);
                 append(spool, "fourth");
                 assertThat(drainText(spool)).as("byte %d", flipped).containsExactly("first ", "second", "fourth");
-                assertThat(spool.damagedRecords()).as("byte %d", flipped).isEqualTo(1);
+                assertThat(spool.counts().damagedRecords())
+                        .as("byte %d", flipped)
+                        .isEqualTo(1);
             }
         }
     }
@@ -135,7 +156,7 @@ class SegmentedSpoolDamageTest {
                 StandardCopyOption.REPLACE_EXISTING);
         flip(segment(damaged), 3 * RECORD_BYTES - 1);
         try (SegmentedSpool spool = open(damaged)) {
-            assertThat(spool.damagedRecords()).isZero();
+            assertThat(spool.counts().damagedRecords()).isZero();
         }
     }
 
@@ -148,7 +169,7 @@ class SegmentedSpoolDamageTest {
             for (int i = 0; i < 40; i++) {
                 byte[] message = new byte[random.nextInt(6000)];
                 random.nextBytes(message);
-                appended.put(spool.append("device", message), message);
+                appended.put(spool.append("device", message).getAsLong(), message);
             }
         }
         assertThat(segments(many)).hasSizeGreaterThan(2);
@@ -165,7 +186,7 @@ class SegmentedSpoolDamageTest {
                 assertThat(left).as("byte %d of %s", place, segment).hasSize(appended.size() - 1);
                 assertThat(left)
                         .allSatisfy(entry -> assertThat(entry.message()).isEqualTo(appended.get(entry.position())));
-                assertThat(spool.damagedRecords())
+                assertThat(spool.counts().damagedRecords())
                         .as("byte %d of %s", place, segment)
                         .isEqualTo(1);
             }
@@ -192,7 +213,7 @@ class SegmentedSpoolDamageTest {
         Files.write(segments(many).get(1), new byte[2 * RECORD_BYTES]);
         try (SegmentedSpool spool = open(many)) {
             assertThat(drainText(spool)).containsExactly("first ", "second", "fifth ", "sixth ");
-            assertThat(spool.damagedRecords()).isEqualTo(2);
+            assertThat(spool.counts().damagedRecords()).isEqualTo(2);
         }
     }
 
@@ -208,7 +229,7 @@ class SegmentedSpoolDamageTest {
             assertThat(spool.backlog()).isZero();
             append(spool, "fifth ");
             assertThat(drainText(spool)).containsExactly("fifth ");
-            assertThat(spool.damagedRecords()).isEqualTo(1);
+            assertThat(spool.counts().damagedRecords()).isEqualTo(1);
         }
     }
 
@@ -258,11 +279,17 @@ class SegmentedSpoolDamageTest {
             spool.acknowledge(2);
         }
         Files.write(segment(original), Arrays.copyOf(Files.readAllBytes(segment(original)), RECORD_BYTES));
+        forgetClosing(original);
         try (SegmentedSpool spool = open(original)) {
-            assertThat(spool.append("device", "fourth".getBytes())).isEqualTo(3);
+            assertThat(spool.append("device", "fourth".getBytes())).hasValue(3);
             assertThat(drainText(spool)).containsExactly("fourth");
-            assertThat(spool.damagedRecords()).isZero();
+            assertThat(spool.counts().damagedRecords()).isZero();
         }
+    }
+
+    /** Leaves the spool as a process that did not come to close it. */
+    private static void forgetClosing(Path spool) throws IOException {
+        Files.delete(spool.resolve(FoldFile.NAME));
     }
 
     private Path copyOfOriginal(String name) throws IOException {

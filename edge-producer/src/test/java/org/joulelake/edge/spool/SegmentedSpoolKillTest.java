@@ -65,7 +65,7 @@ class SegmentedSpoolKillTest {
                 spool.acknowledge(entry.get().position());
                 entry = spool.poll(NO_WAIT);
             }
-            assertThat(spool.damagedRecords()).isZero();
+            assertThat(spool.counts().damagedRecords()).isZero();
         }
         return count;
     }

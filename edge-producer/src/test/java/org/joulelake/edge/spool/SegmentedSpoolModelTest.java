@@ -52,7 +52,7 @@ class SegmentedSpoolModelTest {
         }
         pollAll();
         assertThat(lastPolled).isEqualTo(lastAppended);
-        assertThat(spool.damagedRecords()).isZero();
+        assertThat(spool.counts().damagedRecords()).isZero();
         spool.close();
         assertThat(lives).isGreaterThan(10);
     }
@@ -75,7 +75,7 @@ class SegmentedSpoolModelTest {
     private void append() throws Exception {
         byte[] message = new byte[random.nextInt(MAX_MESSAGE_BYTES)];
         random.nextBytes(message);
-        long position = spool.append("device", message);
+        long position = spool.append("device", message).getAsLong();
         assertThat(position).isEqualTo(lastAppended + 1);
         lastAppended = position;
         appended.put(position, message);

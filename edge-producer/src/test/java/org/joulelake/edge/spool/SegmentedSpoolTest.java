@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +41,7 @@ class SegmentedSpoolTest {
             message[i] = (byte) (i * 31);
         }
         try (SegmentedSpool spool = open(directory)) {
-            long position = spool.append("JS220-002557", message);
+            long position = spool.append("JS220-002557", message).getAsLong();
             SpoolEntry entry = spool.poll(NO_WAIT).orElseThrow();
             assertThat(entry.position()).isEqualTo(position);
             assertThat(entry.key()).isEqualTo("JS220-002557");
@@ -101,7 +102,7 @@ class SegmentedSpoolTest {
         for (int life = 0; life < 3; life++) {
             try (SegmentedSpool spool = open(directory)) {
                 assertThat(spool.poll(NO_WAIT)).isEmpty();
-                long position = spool.append("d", new byte[1]);
+                long position = spool.append("d", new byte[1]).getAsLong();
                 assertThat(position).isGreaterThan(last);
                 last = position;
                 drain(spool);
@@ -186,7 +187,8 @@ class SegmentedSpoolTest {
         try (SegmentedSpool spool = open(directory)) {
             byte[] message = new byte[RecordFormat.MAX_MESSAGE_BYTES];
             appendAll(spool, message, SpoolLimits.MIN_SEGMENTS);
-            CompletableFuture<Long> fifth = async(() -> spool.append("d", message));
+            CompletableFuture<Long> fifth =
+                    async(() -> spool.append("d", message).getAsLong());
             assertThat(spool.backlog()).isEqualTo(4);
             spool.poll(NO_WAIT);
             assertThat(fifth).isNotDone();
@@ -199,7 +201,8 @@ class SegmentedSpoolTest {
     void closingEndsWaiting() throws Exception {
         SegmentedSpool spool = open(directory);
         appendAll(spool, new byte[RecordFormat.MAX_MESSAGE_BYTES], SpoolLimits.MIN_SEGMENTS);
-        CompletableFuture<Long> appending = async(() -> spool.append("d", new byte[RecordFormat.MAX_MESSAGE_BYTES]));
+        CompletableFuture<OptionalLong> appending =
+                async(() -> spool.append("d", new byte[RecordFormat.MAX_MESSAGE_BYTES]));
         spool.close();
         assertThatThrownBy(appending::get)
                 .isInstanceOf(ExecutionException.class)
@@ -234,7 +237,7 @@ class SegmentedSpoolTest {
     private static long appendAll(Spool spool, byte[] message, int count) throws IOException, InterruptedException {
         long position = 0;
         for (int i = 0; i < count; i++) {
-            position = spool.append("device", message);
+            position = spool.append("device", message).getAsLong();
         }
         return position;
     }

@@ -22,13 +22,14 @@ final class SpoolFiles {
 
     /** A spool that begins a segment at the first record that would take one beyond this many bytes. */
     static SegmentedSpool openWithSegments(Path directory, long segmentBytes) {
+        SpoolSettings settings = SpoolSettings.of(directory, FsyncPolicy.DEFAULT, SegmentedSpool.MIN_BYTES);
         return SegmentedSpool.open(
-                directory, FsyncPolicy.DEFAULT, new SpoolLimits(SegmentedSpool.MIN_BYTES, segmentBytes));
+                settings, new SpoolLimits(SegmentedSpool.MIN_BYTES, segmentBytes), new RealDisk(), SpoolFold.NONE);
     }
 
     static List<Path> segments(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> Segment.firstPositionOf(file).isPresent())
+            return files.filter(file -> Segment.named(file).isPresent())
                     .sorted()
                     .toList();
         }

@@ -1,0 +1,64 @@
+package org.joulelake.edge.spool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * A {@link SpoolFold} on disk, with the position up to which it has seen everything: mark "JLF1", eight bytes of
+ * position, the state; see {@link CheckedFile}. Guarded by its owner.
+ */
+final class FoldFile {
+
+    static final String NAME = "sessions";
+
+    private static final int MARK = 0x4A4C4631;
+
+    private final CheckedFile file;
+    private final SpoolFold fold;
+    private long savedPosition;
+    private long position;
+
+    FoldFile(Disk disk, Path directory, SpoolFold fold) throws IOException {
+        this.fold = fold;
+        file = new CheckedFile(
+                disk, directory.resolve(NAME), MARK, "recordings that were cut off begin again in a new session");
+        ByteBuffer content = ByteBuffer.wrap(file.read().orElse(new byte[0]));
+        if (content.remaining() >= Long.BYTES) {
+            position = content.getLong();
+            savedPosition = position;
+            byte[] state = new byte[content.remaining()];
+            content.get(state);
+            fold.restore(state);
+        }
+    }
+
+    /** Last position that the fold has seen. */
+    long position() {
+        return position;
+    }
+
+    /** Last position that it will have seen after a restart without its entry. */
+    long savedPosition() {
+        return savedPosition;
+    }
+
+    void append(SpoolEntry entry) {
+        fold.appended(entry);
+        position = entry.position();
+    }
+
+    void drop(SpoolEntry entry) {
+        fold.dropped(entry);
+    }
+
+    /** Saves what the fold has seen; all of it must have been forced to the disk before. */
+    void save() throws IOException {
+        byte[] state = fold.state();
+        file.write(ByteBuffer.allocate(Long.BYTES + state.length)
+                .putLong(position)
+                .put(state)
+                .array());
+        savedPosition = position;
+    }
+}

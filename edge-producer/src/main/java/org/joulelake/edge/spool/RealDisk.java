@@ -1,0 +1,109 @@
+package org.joulelake.edge.spool;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The disk of this machine. Files are written through no interruptible channel: an interrupt of one thread must not
+ * close a file under all of them.
+ */
+final class RealDisk implements Disk {
+
+    @Override
+    public OpenFile create(Path file) throws IOException {
+        RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw");
+        try {
+            open.setLength(0);
+            forceDirectory(file.getParent());
+            return new RealFile(open);
+        } catch (IOException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void cut(Path file, long length) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.setLength(length);
+            open.getFD().sync();
+        }
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /** Forces the directory, also if the thread is interrupted; its interrupt status stays. */
+    @Override
+    public void forceDirectory(Path directory) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!forcedUndisturbed(directory)) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static boolean forcedUndisturbed(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
+        }
+    }
+
+    private static final class RealFile implements OpenFile {
+
+        private final RandomAccessFile file;
+        private volatile boolean dirty;
+        private boolean closed;
+
+        RealFile(RandomAccessFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public void append(byte[] bytes) throws IOException {
+            dirty = true;
+            file.write(bytes);
+        }
+
+        @Override
+        public void cutTo(long offset) throws IOException {
+            dirty = true;
+            file.setLength(offset);
+        }
+
+        @Override
+        public synchronized void force() throws IOException {
+            if (dirty && !closed) {
+                dirty = false;
+                file.getFD().sync();
+            }
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            closed = true;
+            file.close();
+        }
+    }
+}

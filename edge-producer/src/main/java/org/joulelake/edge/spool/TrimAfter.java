@@ -1,0 +1,9 @@
+package org.joulelake.edge.spool;
+
+/** When a spool lets go of a message. */
+public enum TrimAfter {
+    /** When it is acknowledged: Kafka has it. */
+    KAFKA,
+    /** When it is acknowledged and released as well: the lake has it. */
+    LAKE
+}

@@ -1,0 +1,14 @@
+package org.joulelake.edge.spool;
+
+/** What becomes of a message that the spool has no room for: its limit is reached, or its disk takes nothing. */
+public enum WhenFull {
+    /** Its append waits for room. A recording is read later; an instrument's samples are dropped, and counted, there. */
+    WAIT,
+    /** It is dropped and counted. */
+    DROP_NEWEST,
+    /**
+     * The oldest segment that is not on its way to Kafka is dropped, and counted, and the message is appended; if there
+     * is no such segment, the message is dropped.
+     */
+    DROP_OLDEST
+}
