@@ -79,24 +79,28 @@ final class Retention {
         return oldest;
     }
 
+    /** From the renaming on it is dropped, whatever fails. */
     private void drop(Segment segment) throws IOException {
-        SpoolReader content = new SpoolReader(only(segment), segment.firstPosition());
-        try (content) {
-            for (Optional<SpoolEntry> entry = content.next(); entry.isPresent(); entry = content.next()) {
-                fold.drop(entry.get());
-            }
-        }
         Segment dropped = segment.dropped();
         disk.rename(segment.file(), dropped.file());
-        disk.forceDirectory(directory);
         segments.put(dropped);
-        disk.cut(dropped.file(), 0);
+        try {
+            disk.forceDirectory(directory);
+            tellDropped(segment, dropped.file());
+            disk.cut(dropped.file(), 0);
+        } catch (IOException e) {
+            obstruction.met(Reason.of(e));
+        }
     }
 
-    private static Segments only(Segment segment) {
-        Segments only = new Segments();
-        only.put(segment);
-        return only;
+    private void tellDropped(Segment segment, Path file) throws IOException {
+        try (SegmentReader content = new SegmentReader(file)) {
+            Optional<SpoolEntry> entry = content.next(segment, segment.firstPosition());
+            while (entry.isPresent()) {
+                fold.drop(entry.get());
+                entry = content.next(segment, entry.get().position() + 1);
+            }
+        }
     }
 
     private boolean deleteUpTo(long position) {
