@@ -23,6 +23,7 @@ import org.joulelake.edge.Pace;
 import org.joulelake.edge.SourceRequest;
 import org.joulelake.edge.SourceSummary;
 import org.joulelake.edge.spool.FsyncPolicy;
+import org.joulelake.edge.spool.SpoolCounts;
 import org.joulelake.ingest.BatchReport;
 import org.joulelake.ingest.IngestSettings;
 import org.joulelake.ingest.IngestStream;
@@ -132,7 +133,7 @@ public final class IngestBenchmark {
         }
         List<SourceSummary> all = new ArrayList<>(once.sources());
         all.addAll(publish(Collections.nCopies((int) more, request), topic).sources());
-        return new EdgeSummary(all, 0, 0);
+        return new EdgeSummary(all, 0, SpoolCounts.NONE);
     }
 
     private EdgeSummary publish(List<SourceRequest> sources, String topic) throws IOException, InterruptedException {

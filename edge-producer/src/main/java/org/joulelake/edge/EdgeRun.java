@@ -1,5 +1,8 @@
 package org.joulelake.edge;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import org.joulelake.cli.CommandException;
 import org.joulelake.edge.send.Readiness;
 import org.joulelake.edge.send.Sender;
 import org.joulelake.edge.send.Topics;
+import org.joulelake.edge.session.SessionLog;
 import org.joulelake.edge.spool.SegmentedSpool;
 import org.joulelake.edge.spool.Spool;
 
@@ -26,6 +30,8 @@ import org.joulelake.edge.spool.Spool;
  * Open it, {@link #run} it once, close it; {@link #stop} and {@link #progress} may be called by other threads meanwhile.
  */
 public final class EdgeRun implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeRun.class);
 
     /** How long a run that is stopped, or has failed, may take to spool and to send what it has read. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
@@ -62,16 +68,37 @@ public final class EdgeRun implements AutoCloseable {
             for (SourceRequest request : settings.sources()) {
                 sources.add(SourceFactory.open(request));
             }
-            spool = SegmentedSpool.open(settings.spool(), settings.fsync(), settings.spoolMaxBytes());
+            SessionLog sessionLog = new SessionLog();
+            spool = SegmentedSpool.open(settings.spool(), sessionLog);
             Readiness readiness = readiness(settings, spool);
-            List<SourceFeed> feeds = new ArrayList<>();
-            for (OpenSource source : sources) {
-                feeds.add(new SourceFeed(source, settings.pace(), spool));
-            }
+            List<SourceFeed> feeds = feeds(settings, sources, spool, sessionLog);
             return new EdgeRun(sources, feeds, spool, sender(settings.kafka(), spool, readiness));
         } catch (RuntimeException | InterruptedException e) {
             closeAll(sources, spool);
             throw e;
+        }
+    }
+
+    private static List<SourceFeed> feeds(
+            EdgeSettings settings, List<OpenSource> sources, SegmentedSpool spool, SessionLog sessionLog) {
+        Sessions sessions = new Sessions(sessionLog, settings.newSessions());
+        List<SourceFeed> feeds = new ArrayList<>();
+        for (OpenSource open : sources) {
+            feeds.add(new SourceFeed(open.source(), sessions.of(open), settings.pace(), spool, id -> {
+                sessionLog.end(id);
+                saveOrTell(spool);
+            }));
+        }
+        saveOrTell(spool);
+        return feeds;
+    }
+
+    /** A session that is not saved as ended goes on at its end another time. */
+    private static void saveOrTell(SegmentedSpool spool) {
+        try {
+            spool.save();
+        } catch (IOException e) {
+            LOG.warn("The spool cannot note which sessions are open: {}", e.getMessage());
         }
     }
 
@@ -96,10 +123,7 @@ public final class EdgeRun implements AutoCloseable {
             stop();
             end(threads);
         }
-        return new EdgeSummary(
-                feeds.stream().map(SourceFeed::summary).toList(),
-                spool.backlog(),
-                spool.counts().damagedRecords());
+        return new EdgeSummary(feeds.stream().map(SourceFeed::summary).toList(), spool.backlog(), spool.counts());
     }
 
     /** Ends reading; blocks that are begun go to the spool as they are. */
@@ -170,7 +194,7 @@ public final class EdgeRun implements AutoCloseable {
             }
             throw new CommandException(
                     "%s; %,d messages of an earlier run stay in the spool %s"
-                            .formatted(e.getMessage(), backlog, settings.spool()),
+                            .formatted(e.getMessage(), backlog, settings.spool().directory()),
                     e);
         }
     }

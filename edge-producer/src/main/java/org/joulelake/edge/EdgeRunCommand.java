@@ -19,6 +19,9 @@ import java.util.concurrent.Callable;
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.GlobalOptions;
 import org.joulelake.edge.spool.FsyncPolicy;
+import org.joulelake.edge.spool.SpoolSettings;
+import org.joulelake.edge.spool.TrimAfter;
+import org.joulelake.edge.spool.WhenFull;
 
 /** {@code joulelake edge run}: publishes sources to Kafka until they end or Ctrl-C is pressed. */
 @Command(
@@ -72,8 +75,17 @@ final class EdgeRunCommand implements Callable<Integer> {
             names = "--spool-max-bytes",
             descriptionKey = "edge.spool-max-bytes",
             defaultValue = "" + EdgeSettings.DEFAULT_SPOOL_MAX_BYTES,
-            description = "Size of the spool at which reading waits (default: ${DEFAULT-VALUE}).")
+            description = "Size at which the spool is full (default: ${DEFAULT-VALUE}).")
     private long spoolMaxBytes;
+
+    @Option(
+            names = "--when-full",
+            descriptionKey = "edge.when-full",
+            defaultValue = "wait",
+            description =
+                    "${COMPLETION-CANDIDATES}: what becomes of new blocks when the spool is full or its disk takes"
+                            + " nothing; what is dropped is counted (default: ${DEFAULT-VALUE}).")
+    private WhenFull whenFull;
 
     @Option(
             names = "--fsync",
@@ -106,6 +118,13 @@ final class EdgeRunCommand implements Callable<Integer> {
             description = "Begin without a broker: fill the spool until one answers.")
     private boolean waitForBroker;
 
+    @Option(
+            names = "--new-session",
+            descriptionKey = "edge.new-session",
+            defaultValue = "false",
+            description = "Play recordings that were cut off from their start, in a new session, instead of going on.")
+    private boolean newSessions;
+
     @Option(names = "--quiet", description = "Do not tell how far the run is; errors and the summary are still shown.")
     private boolean quiet;
 
@@ -129,12 +148,19 @@ final class EdgeRunCommand implements Callable<Integer> {
                     "warning: %,d messages remain in the spool %s; the next run on it sends them%n",
                     summary.unsentMessages(), spool);
         }
-        if (summary.damagedMessages() > 0) {
-            err.printf(
-                    "warning: damage to the spool %s has taken %,d messages; the log says which%n",
-                    spool, summary.damagedMessages());
-        }
+        warnOfLoss(err, "damage to the spool has taken", summary.lost().damagedRecords());
+        warnOfLoss(
+                err,
+                "the full spool has dropped, as the oldest,",
+                summary.lost().droppedOldest());
+        warnOfLoss(err, "the full spool has not taken", summary.lost().droppedNewest());
         err.flush();
+    }
+
+    private void warnOfLoss(PrintWriter err, String what, long messages) {
+        if (messages > 0) {
+            err.printf("warning: %s %,d messages; the log says more (spool %s)%n", what, messages, spool);
+        }
     }
 
     private EdgeSummary publish(EdgeRun opened) throws InterruptedException {
@@ -157,9 +183,8 @@ final class EdgeRunCommand implements Callable<Integer> {
         return new EdgeSettings(
                 sources.stream().map(SourceOptions::request).toList(),
                 pace,
-                spool,
-                new FsyncPolicy(fsync),
-                spoolMaxBytes,
+                new SpoolSettings(spool, new FsyncPolicy(fsync), spoolMaxBytes, whenFull, TrimAfter.KAFKA),
+                newSessions,
                 new KafkaTarget(kafka, topic, topicPartitions, connectTimeout, waitForBroker));
     }
 }

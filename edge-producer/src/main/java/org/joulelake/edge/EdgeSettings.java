@@ -4,19 +4,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.joulelake.edge.spool.FsyncPolicy;
+import org.joulelake.edge.spool.SpoolSettings;
 
 /**
  * What an edge run reads, where it spools, and where it sends.
  *
  * @param sources the sources
  * @param pace how fast sources are read that are not instruments
- * @param spool folder of the spool
- * @param fsync when spooled messages are forced to the disk
- * @param spoolMaxBytes size of the spool at which reading waits
+ * @param spool how the spool is kept
+ * @param newSessions whether recordings that were cut off begin again in a new session, instead of going on
  * @param kafka where the blocks go
  */
 public record EdgeSettings(
-        List<SourceRequest> sources, Pace pace, Path spool, FsyncPolicy fsync, long spoolMaxBytes, KafkaTarget kafka) {
+        List<SourceRequest> sources, Pace pace, SpoolSettings spool, boolean newSessions, KafkaTarget kafka) {
 
     /** Size of the spool unless another is named: half an hour of one device with two signals at 2 MSPS. */
     public static final long DEFAULT_SPOOL_MAX_BYTES = 10L << 30;
@@ -24,5 +24,16 @@ public record EdgeSettings(
     /** Takes a copy of the list. */
     public EdgeSettings {
         sources = List.copyOf(sources);
+    }
+
+    /** A run whose spool waits when it is full and keeps nothing that Kafka has, and whose recordings go on. */
+    public EdgeSettings(
+            List<SourceRequest> sources,
+            Pace pace,
+            Path spool,
+            FsyncPolicy fsync,
+            long spoolMaxBytes,
+            KafkaTarget kafka) {
+        this(sources, pace, SpoolSettings.of(spool, fsync, spoolMaxBytes), false, kafka);
     }
 }

@@ -2,14 +2,16 @@ package org.joulelake.edge;
 
 import java.util.List;
 
+import org.joulelake.edge.spool.SpoolCounts;
+
 /**
  * What became of a run.
  *
  * @param sources what became of each source
  * @param unsentMessages messages that are in the spool but not acknowledged by Kafka; a later run sends them
- * @param damagedMessages messages, of this run or an earlier one, that the spool had and could no longer read
+ * @param lost messages, of this run or an earlier one, that the spool has lost
  */
-public record EdgeSummary(List<SourceSummary> sources, long unsentMessages, long damagedMessages) {
+public record EdgeSummary(List<SourceSummary> sources, long unsentMessages, SpoolCounts lost) {
 
     /** Takes a copy of the list. */
     public EdgeSummary {
@@ -23,6 +25,6 @@ public record EdgeSummary(List<SourceSummary> sources, long unsentMessages, long
 
     /** Whether Kafka has acknowledged every sample that was read, and all that the spool had before. */
     public boolean complete() {
-        return unsentMessages == 0 && damagedMessages == 0 && droppedSamples() == 0;
+        return unsentMessages == 0 && lost.lostMessages() == 0 && droppedSamples() == 0;
     }
 }

@@ -11,6 +11,7 @@ import org.joulelake.block.BlockWriter;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.edge.assemble.BlockAssembler;
+import org.joulelake.edge.session.OpenSession;
 import org.joulelake.edge.source.SampleRun;
 import org.joulelake.edge.source.Source;
 import org.joulelake.edge.spool.Spool;
@@ -19,27 +20,36 @@ import org.joulelake.edge.spool.Spool;
 final class SourceFeed implements Callable<Void> {
 
     private final Source source;
-    private final String algorithm;
+    private final OpenSession session;
     private final Pacer pacer;
     private final Spool spool;
-    private final UUID session = UUID.randomUUID();
+    private final SessionEnd sessionEnd;
     private final Map<String, StreamCounts> counts = new ConcurrentHashMap<>();
     private volatile boolean stopped;
     private long samplesRead;
 
-    SourceFeed(OpenSource open, Pace pace, Spool spool) {
-        source = open.source();
-        algorithm = open.algorithm();
+    /** @param sessionEnd told when all of the session is in the spool */
+    SourceFeed(Source source, OpenSession session, Pace pace, Spool spool, SessionEnd sessionEnd) {
+        this.source = source.recording().isPresent() ? new ResumedSource(source, session.positions()) : source;
+        this.session = session;
         pacer = new Pacer(pace);
         this.spool = spool;
+        this.sessionEnd = sessionEnd;
+    }
+
+    /** What follows the last block of a session. */
+    @FunctionalInterface
+    interface SessionEnd {
+        void ended(UUID session);
     }
 
     @Override
     public Void call() throws IOException, InterruptedException {
-        BlockAssembler assembler = new BlockAssembler(source, algorithm, session, this::publish);
+        BlockAssembler assembler = new BlockAssembler(source, session, this::publish);
         try {
             readInto(assembler);
             assembler.flush();
+            endSession();
         } catch (InterruptedException e) {
             if (!stopped) {
                 throw e;
@@ -47,6 +57,13 @@ final class SourceFeed implements Callable<Void> {
             // A full spool has not taken the last samples in the time there was: they count as dropped.
         }
         return null;
+    }
+
+    /** A recording that is stopped goes on another time. */
+    private void endSession() {
+        if (!stopped || source.recording().isEmpty()) {
+            sessionEnd.ended(session.id());
+        }
     }
 
     private void readInto(BlockAssembler assembler) throws IOException, InterruptedException {
@@ -97,8 +114,8 @@ final class SourceFeed implements Callable<Void> {
     SourceSummary summary() {
         return new SourceSummary(
                 source.device(),
-                algorithm,
-                session,
+                session.algorithm(),
+                session.id(),
                 counts.values().stream()
                         .sorted((left, right) ->
                                 left.stream().signal().compareTo(right.stream().signal()))

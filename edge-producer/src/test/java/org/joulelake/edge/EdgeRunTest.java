@@ -173,7 +173,7 @@ class EdgeRunTest {
         bytes[50] ^= 1;
         Files.write(segment, bytes);
         EdgeSummary summary = run(settings("damaged", Pace.FAST, SIMULATION));
-        assertThat(summary.damagedMessages()).isOne();
+        assertThat(summary.lost().damagedRecords()).isOne();
         assertThat(summary.droppedSamples()).isZero();
         assertThat(summary.unsentMessages()).isZero();
         assertThat(summary.complete()).isFalse();

@@ -42,6 +42,20 @@ public final class BlockReader {
     }
 
     /**
+     * What a message says about its samples, which are not decoded.
+     *
+     * @throws BlockFormatException if the message is not what a writer wrote, as far as its checksum tells
+     */
+    public static BlockHeader readHeader(byte[] message) throws BlockFormatException {
+        requireFrame(message);
+        ByteBuffer fields = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
+        requireChecksum(message, fields);
+        codec(fields);
+        payloadOffset(fields);
+        return header(fields);
+    }
+
+    /**
      * The codec of a message that {@link #read} has accepted.
      *
      * @throws BlockFormatException if the codec is unknown

@@ -3,9 +3,10 @@ package org.joulelake.edge.assemble;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 
 import org.joulelake.block.SampleStream;
+import org.joulelake.edge.session.OpenSession;
+import org.joulelake.edge.session.StreamPosition;
 import org.joulelake.edge.source.SampleRun;
 import org.joulelake.edge.source.Signal;
 import org.joulelake.edge.source.Source;
@@ -20,15 +21,13 @@ import org.joulelake.edge.source.Source;
 public final class BlockAssembler {
 
     private final Source source;
-    private final String algorithm;
-    private final UUID session;
+    private final OpenSession session;
     private final BlockSink sink;
     private final Map<Signal, OpenBlock> openBlocks = new HashMap<>();
 
-    /** An assembler for one session of a source. */
-    public BlockAssembler(Source source, String algorithm, UUID session, BlockSink sink) {
+    /** An assembler for the rest of a session of a source. */
+    public BlockAssembler(Source source, OpenSession session, BlockSink sink) {
         this.source = source;
-        this.algorithm = algorithm;
         this.session = session;
         this.sink = sink;
     }
@@ -42,7 +41,9 @@ public final class BlockAssembler {
         OpenBlock open = openBlocks.get(run.signal());
         if (open == null) {
             open = new OpenBlock(
-                    stream(run.signal()), BlockLength.samples(run.signal().sampleRateHz()));
+                    stream(run.signal()),
+                    BlockLength.samples(run.signal().sampleRateHz()),
+                    session.positions().getOrDefault(run.signal().name(), StreamPosition.START));
             openBlocks.put(run.signal(), open);
         }
         if (run.firstSample() < open.endSample()) {
@@ -77,6 +78,11 @@ public final class BlockAssembler {
 
     private SampleStream stream(Signal signal) {
         return new SampleStream(
-                source.device(), algorithm, signal.name(), signal.unit(), session, signal.sampleRateHz());
+                source.device(),
+                session.algorithm(),
+                signal.name(),
+                signal.unit(),
+                session.id(),
+                signal.sampleRateHz());
     }
 }

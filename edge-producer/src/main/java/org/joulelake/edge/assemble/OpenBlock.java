@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
+import org.joulelake.edge.session.StreamPosition;
 
 /** The block of one signal that is being filled. */
 final class OpenBlock {
@@ -15,8 +16,10 @@ final class OpenBlock {
     private long firstSample;
     private long sequence;
 
-    OpenBlock(SampleStream stream, int length) {
+    OpenBlock(SampleStream stream, int length, StreamPosition position) {
         this.stream = stream;
+        firstSample = position.nextSample();
+        sequence = position.nextSequence();
         this.length = length;
         samples = new float[length];
     }

@@ -28,6 +28,14 @@ public interface Source extends Closeable {
     /** Time of a sample in nanoseconds since the Unix epoch; never decreases with the index. */
     long nanosAt(Signal signal, long sample);
 
+    /**
+     * What is played: the same text whenever the same samples, with the same indices and times, are handed out again
+     * from the start; empty for an instrument, whose samples nobody can read twice.
+     */
+    default Optional<String> recording() {
+        return Optional.empty();
+    }
+
     /** Samples that the source knows to be lost so far, in words for its user; empty if there are none. */
     default List<String> losses() {
         return List.of();

@@ -29,7 +29,15 @@ final class FoldFile {
             savedPosition = position;
             byte[] state = new byte[content.remaining()];
             content.get(state);
+            restore(state);
+        }
+    }
+
+    private void restore(byte[] state) throws IOException {
+        try {
             fold.restore(state);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

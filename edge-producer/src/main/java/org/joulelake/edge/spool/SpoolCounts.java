@@ -11,6 +11,9 @@ package org.joulelake.edge.spool;
  */
 public record SpoolCounts(long damagedRecords, long droppedNewest, long droppedOldest, long failedWrites) {
 
+    /** Nothing is lost and nothing has failed. */
+    public static final SpoolCounts NONE = new SpoolCounts(0, 0, 0, 0);
+
     /** Messages that will not arrive. */
     public long lostMessages() {
         return damagedRecords + droppedNewest + droppedOldest;

@@ -27,7 +27,11 @@ public interface SpoolFold {
     /** All of it, as {@link #restore} understands it. */
     byte[] state();
 
-    /** Takes over what {@link #state} once returned. Called at most once, before anything else. */
+    /**
+     * Takes over what {@link #state} once returned. Called at most once, before anything else.
+     *
+     * @throws IllegalArgumentException if it does not understand the state
+     */
     void restore(byte[] state);
 
     /** An entry was appended, in this life of the spool or, after a restart, in an earlier one; positions grow. */

@@ -1,5 +1,7 @@
 package org.joulelake.edge.spool;
 
+import java.util.Locale;
+
 /** What becomes of a message that the spool has no room for: its limit is reached, or its disk takes nothing. */
 public enum WhenFull {
     /** Its append waits for room. A recording is read later; an instrument's samples are dropped, and counted, there. */
@@ -10,5 +12,11 @@ public enum WhenFull {
      * The oldest segment that is not on its way to Kafka is dropped, and counted, and the message is appended; if there
      * is no such segment, the message is dropped.
      */
-    DROP_OLDEST
+    DROP_OLDEST;
+
+    /** As its user writes it: {@code drop-oldest}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

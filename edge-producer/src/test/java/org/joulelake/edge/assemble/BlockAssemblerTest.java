@@ -13,12 +13,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
 import org.joulelake.block.BlockHeader;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
+import org.joulelake.edge.session.OpenSession;
 import org.joulelake.edge.source.FakeSource;
 import org.joulelake.edge.source.Signal;
 
@@ -31,7 +34,8 @@ class BlockAssemblerTest {
 
     private final FakeSource source = new FakeSource("D1");
     private final List<SampleBlock> blocks = new ArrayList<>();
-    private final BlockAssembler assembler = new BlockAssembler(source, "sleepy", SESSION, blocks::add);
+    private final BlockAssembler assembler = new BlockAssembler(
+            source, new OpenSession(SESSION, "bench", "sleepy", Optional.empty(), Map.of()), blocks::add);
 
     @ParameterizedTest
     @ValueSource(ints = {1_001, 65_535, 65_536, 65_537, 150_000})

@@ -17,6 +17,7 @@ public final class FakeSource implements Source {
     private final Set<Signal> signals = new LinkedHashSet<>();
     private final Deque<SampleRun> runs = new ArrayDeque<>();
     private String failure;
+    private String recording;
 
     /** A source without runs. */
     public FakeSource(String device) {
@@ -34,6 +35,17 @@ public final class FakeSource implements Source {
     public FakeSource failingWith(String message) {
         failure = message;
         return this;
+    }
+
+    /** Lets the source be a recording. */
+    public FakeSource playing(String name) {
+        recording = name;
+        return this;
+    }
+
+    @Override
+    public Optional<String> recording() {
+        return Optional.ofNullable(recording);
     }
 
     /** A run whose samples are {@link #sample} of their index. */

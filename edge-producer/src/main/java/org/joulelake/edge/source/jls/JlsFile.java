@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -47,6 +48,24 @@ final class JlsFile implements Closeable {
     /** Size in bytes when the file was opened. */
     long size() {
         return size;
+    }
+
+    /** Another one for another content, as far as size, time of change, beginning and end tell. */
+    String fingerprint() throws IOException {
+        return "jls:%d:%d:%08x:%08x"
+                .formatted(
+                        size,
+                        Files.getLastModifiedTime(path).toMillis(),
+                        checksum(0),
+                        checksum(Math.max(0, size - WINDOW_BYTES)));
+    }
+
+    private int checksum(long offset) throws IOException {
+        ByteBuffer part = allocate((int) Math.min(WINDOW_BYTES, size - offset));
+        read(part, offset);
+        CRC32C crc = new CRC32C();
+        crc.update(part.flip());
+        return (int) crc.getValue();
     }
 
     /** Fills the buffer from its position to its limit. */

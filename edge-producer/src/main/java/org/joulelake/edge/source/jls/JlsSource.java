@@ -35,6 +35,7 @@ public final class JlsSource implements Source {
     private final Losses losses;
     private final boolean closed;
     private final String device;
+    private final String recording;
     private final List<SignalCursor> cursors = new ArrayList<>();
     private final Map<Signal, SignalDefinition> definitions = new HashMap<>();
     private final Map<Integer, TimeMap> times;
@@ -44,6 +45,7 @@ public final class JlsSource implements Source {
     private JlsSource(JlsFile file, FileHeader header, JlsOptions options) throws IOException {
         this.file = file;
         losses = new Losses();
+        recording = file.fingerprint();
         Contents contents = ContentsReader.read(file, losses);
         closed = contents.closed();
         listUnfinished(header);
@@ -136,6 +138,11 @@ public final class JlsSource implements Source {
     @Override
     public List<Signal> signals() {
         return cursors.stream().map(cursor -> cursor.signal().signal()).toList();
+    }
+
+    @Override
+    public Optional<String> recording() {
+        return Optional.of(recording);
     }
 
     @Override

@@ -67,6 +67,11 @@ public final class SimulatedSource implements Source {
     }
 
     @Override
+    public Optional<String> recording() {
+        return spec.repeatable() ? Optional.of("sim:" + spec) : Optional.empty();
+    }
+
+    @Override
     public Optional<SampleRun> next() {
         if (turn.isEmpty()) {
             skipGaps();

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param sampleCount index after the last sample; {@link #FOREVER} for a device that never stops
  * @param seed decides when events happen, and the noise
  * @param start time of sample 0, from 1970 up to the year 2200
+ * @param repeatable whether the start was given: then the same simulation can be played again, like a recording
  * @param gaps samples that are never handed out; they may overlap
  * @param missing samples that are handed out as NaN; they may overlap
  */
@@ -24,6 +25,7 @@ public record SimulationSpec(
         long sampleCount,
         long seed,
         Instant start,
+        boolean repeatable,
         List<SampleRange> gaps,
         List<SampleRange> missing) {
 
@@ -62,7 +64,8 @@ public record SimulationSpec(
      *   <li>{@code rate}: samples per second, also as {@code 500k} or {@code 2M}; 1M
      *   <li>{@code seconds}: length, with a fraction if need be, or {@code forever}; 10
      *   <li>{@code seed}: a whole number; one that follows from the name
-     *   <li>{@code start}: time of the first sample as in {@code 2026-01-31T12:00:00Z}; now
+     *   <li>{@code start}: time of the first sample as in {@code 2026-01-31T12:00:00Z}; now. A simulation with a given
+     *       start is played like a recording, one without like an instrument
      *   <li>{@code gap}: {@code FROM-TO}, samples FROM up to but not including TO do not exist; may be repeated
      *   <li>{@code nan}: likewise, these samples are missing (NaN)
      * </ul>

@@ -43,6 +43,7 @@ final class SimulationSpecParser {
                 options.one("seed").map(this::seed).orElseGet(() -> RandomStream.named(options.name())
                         .seed()),
                 options.one("start").map(this::start).orElseGet(clock::instant),
+                options.one("start").isPresent(),
                 ranges("gap"),
                 ranges("nan"));
     }

@@ -49,6 +49,7 @@ class SimulationSpecTest {
                         125_000,
                         -42,
                         Instant.parse("2026-01-31T12:00:00.5Z"),
+                        true,
                         List.of(new SampleRange(10, 20), new SampleRange(30, 31)),
                         List.of(new SampleRange(40, 50))));
     }

@@ -1,0 +1,145 @@
+package org.joulelake.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import org.joulelake.block.BlockHeader;
+import org.joulelake.block.SampleBlock;
+import org.joulelake.embedded.EmbeddedKafka;
+
+/** The edge is killed again and again while it plays a recording. */
+@Timeout(600)
+class KilledEdgeTest {
+
+    private static final int KILLS = 50;
+    private static final String TOPIC = "killed";
+
+    /** Played in real time, so that there is something left to be played after fifty deaths. */
+    private static final String SOURCE =
+            "sim:SIM-0001,rate=400k,seconds=40,seed=5,start=2026-01-01T00:00:00Z,gap=70000-70100,nan=10-20";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRecordingArrivesWholeInOneSessionHoweverOftenTheEdgeIsKilled(TestReporter reporter) throws Exception {
+        Random random = new Random(50);
+        List<SampleBlock> received;
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
+            for (int kill = 0; kill < KILLS; kill++) {
+                Set<Path> segmentsBefore = segments();
+                Process edge = start(kafka.bootstrapServers(), "real");
+                awaitAccepting(edge, segmentsBefore);
+                edge.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
+                assertThat(edge.isAlive()).as(log()).isTrue();
+                edge.destroyForcibly().waitFor();
+            }
+            Process last = start(kafka.bootstrapServers(), "fast");
+            assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(last.exitValue()).as(log()).isZero();
+            received = BlockTopic.readAll(kafka.bootstrapServers(), TOPIC).stream()
+                    .map(ConsumerRecord::value)
+                    .toList();
+        }
+        List<SampleBlock> once = withoutRepeats(received);
+        reporter.publishEntry("blocks received again", Integer.toString(received.size() - once.size()));
+        assertThat(once.stream().map(block -> block.header().stream().session()).distinct())
+                .hasSize(1);
+        assertThat(SignalBits.of(once))
+                .isEqualTo(SignalBits.of(new SourceRequest(SOURCE, Optional.empty(), Optional.empty(), Set.of())));
+        assertThat(sequences(once, "current"))
+                .containsExactlyElementsOf(
+                        LongStream.range(0, once.size() / 2).boxed().toList());
+    }
+
+    /** A block that was sent before is the same in every bit that counts. */
+    private static List<SampleBlock> withoutRepeats(List<SampleBlock> received) {
+        Map<String, SampleBlock> once = new LinkedHashMap<>();
+        for (SampleBlock block : received) {
+            BlockHeader header = block.header();
+            SampleBlock before = once.putIfAbsent(header.stream().signal() + " " + header.sequence(), block);
+            if (before != null) {
+                assertThat(header).isEqualTo(before.header());
+            }
+        }
+        return new ArrayList<>(once.values());
+    }
+
+    private static List<Long> sequences(List<SampleBlock> blocks, String signal) {
+        return blocks.stream()
+                .map(SampleBlock::header)
+                .filter(header -> header.stream().signal().equals(signal))
+                .map(BlockHeader::sequence)
+                .toList();
+    }
+
+    /** Waits for the first block that this life accepts: it begins a segment. */
+    private void awaitAccepting(Process edge, Set<Path> segmentsBefore) throws IOException, InterruptedException {
+        while (edge.isAlive() && segmentsBefore.containsAll(segments())) {
+            edge.waitFor(5, TimeUnit.MILLISECONDS);
+        }
+        assertThat(edge.isAlive()).as(log()).isTrue();
+    }
+
+    private Set<Path> segments() throws IOException {
+        Path spool = folder.resolve("spool");
+        if (!Files.isDirectory(spool)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(spool)) {
+            return files.filter(file -> file.toString().endsWith(".segment")).collect(Collectors.toSet());
+        }
+    }
+
+    private String log() throws IOException {
+        Path err = folder.resolve("err");
+        Path out = folder.resolve("out");
+        return Files.exists(err) ? Files.readString(out) + Files.readString(err) : "";
+    }
+
+    private Process start(String servers, String pace) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EdgeMain.class.getName(),
+                        "edge",
+                        "run",
+                        "--source",
+                        SOURCE,
+                        "--pace",
+                        pace,
+                        "--quiet",
+                        "--topic",
+                        TOPIC,
+                        "--bootstrap-servers",
+                        servers,
+                        "--spool",
+                        folder.resolve("spool").toString())
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+    }
+}
