@@ -133,7 +133,7 @@ public final class IngestBenchmark {
         }
         List<SourceSummary> all = new ArrayList<>(once.sources());
         all.addAll(publish(Collections.nCopies((int) more, request), topic).sources());
-        return new EdgeSummary(all, 0, SpoolCounts.NONE);
+        return new EdgeSummary(all, 0, 0, SpoolCounts.NONE);
     }
 
     private EdgeSummary publish(List<SourceRequest> sources, String topic) throws IOException, InterruptedException {

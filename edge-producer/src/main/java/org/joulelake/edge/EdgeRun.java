@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.send.Readiness;
 import org.joulelake.edge.send.Sender;
+import org.joulelake.edge.send.SenderSettings;
 import org.joulelake.edge.send.Topics;
 import org.joulelake.edge.session.SessionLog;
 import org.joulelake.edge.spool.SegmentedSpool;
@@ -32,6 +34,9 @@ import org.joulelake.edge.spool.Spool;
 public final class EdgeRun implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeRun.class);
+
+    /** Folder in the spool's for messages that the topic refuses. */
+    static final String ASIDE = "aside";
 
     /** How long a run that is stopped, or has failed, may take to spool and to send what it has read. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
@@ -72,7 +77,7 @@ public final class EdgeRun implements AutoCloseable {
             spool = SegmentedSpool.open(settings.spool(), sessionLog);
             Readiness readiness = readiness(settings, spool);
             List<SourceFeed> feeds = feeds(settings, sources, spool, sessionLog);
-            return new EdgeRun(sources, feeds, spool, sender(settings.kafka(), spool, readiness));
+            return new EdgeRun(sources, feeds, spool, sender(settings, spool, readiness));
         } catch (RuntimeException | InterruptedException e) {
             closeAll(sources, spool);
             throw e;
@@ -123,7 +128,11 @@ public final class EdgeRun implements AutoCloseable {
             stop();
             end(threads);
         }
-        return new EdgeSummary(feeds.stream().map(SourceFeed::summary).toList(), spool.backlog(), spool.counts());
+        return new EdgeSummary(
+                feeds.stream().map(SourceFeed::summary).toList(),
+                spool.backlog(),
+                sender.counts().asideMessages(),
+                spool.counts());
     }
 
     /** Ends reading; blocks that are begun go to the spool as they are. */
@@ -172,21 +181,22 @@ public final class EdgeRun implements AutoCloseable {
         }
     }
 
-    private static Sender sender(KafkaTarget kafka, Spool spool, Readiness readiness) {
-        return Sender.start(spool, new HashMap<>(kafka.settings()), kafka.topic(), readiness);
+    private static Sender sender(EdgeSettings settings, Spool spool, Readiness readiness) {
+        KafkaTarget kafka = settings.kafka();
+        Path aside = settings.spool().directory().resolve(ASIDE);
+        return Sender.start(spool, new HashMap<>(kafka.settings()), SenderSettings.of(kafka.topic(), aside, readiness));
     }
 
-    /** What the sender still has to wait for: nothing, unless the run begins while no broker answers. */
+    /** What the sender needs: a broker and the topic. It is looked for at once, unless the run may begin without. */
     private static Readiness readiness(EdgeSettings settings, Spool spool) throws InterruptedException {
         KafkaTarget kafka = settings.kafka();
         Map<String, Object> client = new HashMap<>(kafka.settings());
-        if (kafka.waitForBroker()) {
-            return () ->
-                    Topics.awaitBrokersAndEnsure(client, kafka.topic(), kafka.partitions(), kafka.connectTimeout());
-        }
+        Readiness readiness = () -> Topics.ensure(client, kafka.topic(), kafka.partitions(), kafka.connectTimeout());
         try {
-            Topics.ensure(client, kafka.topic(), kafka.partitions(), kafka.connectTimeout());
-            return Readiness.NOW;
+            if (!kafka.waitForBroker()) {
+                readiness.check();
+            }
+            return readiness;
         } catch (CommandException e) {
             long backlog = spool.backlog();
             if (backlog == 0) {

@@ -148,6 +148,12 @@ final class EdgeRunCommand implements Callable<Integer> {
                     "warning: %,d messages remain in the spool %s; the next run on it sends them%n",
                     summary.unsentMessages(), spool);
         }
+        if (summary.asideMessages() > 0) {
+            err.printf(
+                    "warning: the topic refuses %,d messages; they are in %s, each with its reason, and the next run"
+                            + " tries them again%n",
+                    summary.asideMessages(), spool.resolve(EdgeRun.ASIDE));
+        }
         warnOfLoss(err, "damage to the spool has taken", summary.lost().damagedRecords());
         warnOfLoss(
                 err,

@@ -9,9 +9,10 @@ import org.joulelake.edge.spool.SpoolCounts;
  *
  * @param sources what became of each source
  * @param unsentMessages messages that are in the spool but not acknowledged by Kafka; a later run sends them
+ * @param asideMessages messages that the topic refuses for what they are, in the spool's folder for them
  * @param lost messages, of this run or an earlier one, that the spool has lost
  */
-public record EdgeSummary(List<SourceSummary> sources, long unsentMessages, SpoolCounts lost) {
+public record EdgeSummary(List<SourceSummary> sources, long unsentMessages, long asideMessages, SpoolCounts lost) {
 
     /** Takes a copy of the list. */
     public EdgeSummary {
@@ -25,6 +26,6 @@ public record EdgeSummary(List<SourceSummary> sources, long unsentMessages, Spoo
 
     /** Whether Kafka has acknowledged every sample that was read, and all that the spool had before. */
     public boolean complete() {
-        return unsentMessages == 0 && lost.lostMessages() == 0 && droppedSamples() == 0;
+        return unsentMessages == 0 && asideMessages == 0 && lost.lostMessages() == 0 && droppedSamples() == 0;
     }
 }

@@ -98,9 +98,9 @@ class EdgeRunStopTest {
     /** Whether a feed is where a full spool keeps it; there is nothing else to see of that from outside. */
     private static boolean waitsForRoom() {
         return Thread.getAllStackTraces().entrySet().stream()
-                .filter(thread -> thread.getKey().getState() == Thread.State.WAITING)
+                .filter(thread -> thread.getKey().getState() == Thread.State.TIMED_WAITING)
                 .flatMap(thread -> Arrays.stream(thread.getValue()))
-                .anyMatch(frame -> frame.getMethodName().equals("awaitRoomFor"));
+                .anyMatch(frame -> frame.getMethodName().equals("makesRoom"));
     }
 
     private EdgeSettings settings(Pace pace, long spoolBytes, Duration connectTimeout) {

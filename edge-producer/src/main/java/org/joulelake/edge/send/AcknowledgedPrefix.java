@@ -46,6 +46,11 @@ final class AcknowledgedPrefix {
         return new Extent(position, count);
     }
 
+    /** Whether something before this position was sent and is not acknowledged. */
+    synchronized boolean inFlightBefore(long limit) {
+        return !unacknowledged.isEmpty() && unacknowledged.peek() < limit;
+    }
+
     /** Whether something was sent and not acknowledged. */
     synchronized boolean inFlight() {
         return !unacknowledged.isEmpty();

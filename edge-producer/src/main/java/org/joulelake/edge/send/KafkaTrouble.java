@@ -1,6 +1,7 @@
 package org.joulelake.edge.send;
 
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.KafkaException;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -20,6 +21,18 @@ final class KafkaTrouble {
                 "the Kafka client for %s cannot be set up: %s; check the Kafka settings"
                         .formatted(servers(settings), reason.getMessage()),
                 cause);
+    }
+
+    /** Whether a client could not be set up since no broker's name is known: its network may not be there yet. */
+    static boolean isUnresolved(RuntimeException cause) {
+        Throwable reason = cause.getCause() == null ? cause : cause.getCause();
+        return String.valueOf(reason.getMessage()).contains("No resolvable bootstrap urls");
+    }
+
+    /** What a person can use of an exception: the cause's message where the client only says what failed. */
+    static String reason(Exception e) {
+        Throwable telling = e instanceof KafkaException && e.getCause() != null ? e.getCause() : e;
+        return telling.getMessage() == null ? telling.toString() : telling.getMessage();
     }
 
     static NoBrokerException noBroker(Map<String, Object> settings, Duration timeout, Throwable cause) {

@@ -6,13 +6,13 @@ import org.joulelake.cli.CommandException;
 @FunctionalInterface
 public interface Readiness {
 
-    /** Nothing to wait for. */
+    /** Nothing to look after. */
     Readiness NOW = () -> {};
 
     /**
-     * Returns once it is so, however long that takes.
+     * Returns if it is so, or could be made so.
      *
-     * @throws CommandException if it will never be so by waiting
+     * @throws CommandException if it is not; it may be so another time
      */
-    void await() throws InterruptedException;
+    void check() throws InterruptedException;
 }

@@ -55,27 +55,6 @@ public final class Topics {
         new Topics(kafkaSettings, timeout).ensure(topic, partitions);
     }
 
-    /**
-     * As {@link #ensure}, but waits for as long as no broker answers.
-     *
-     * @throws CommandException if the brokers do not let us
-     */
-    public static void awaitBrokersAndEnsure(
-            Map<String, Object> kafkaSettings, String topic, int partitions, Duration timeout)
-            throws InterruptedException {
-        long startNanos = System.nanoTime();
-        while (true) {
-            try {
-                ensure(kafkaSettings, topic, partitions, timeout);
-                return;
-            } catch (NoBrokerException e) {
-                long waitedSeconds =
-                        Duration.ofNanos(System.nanoTime() - startNanos).toSeconds();
-                LOG.warn("{}; waiting for {} s, the spool keeps what is read", e.getMessage(), waitedSeconds);
-            }
-        }
-    }
-
     private void ensure(String topic, int partitions) throws InterruptedException {
         try (Admin admin = admin()) {
             int brokers = answer(admin.describeCluster().nodes()).size();

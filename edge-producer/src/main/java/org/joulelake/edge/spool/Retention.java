@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.joulelake.edge.trouble.Obstruction;
+
 /**
  * Deletes the segments that nobody needs, and drops one that is needed when it has to. What is known of the entries is
  * on the disk before their segment goes: how far they are acknowledged, and what follows from them. Guarded by its owner.

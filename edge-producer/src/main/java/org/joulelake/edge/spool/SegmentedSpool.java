@@ -181,6 +181,26 @@ public final class SegmentedSpool implements Spool {
     }
 
     @Override
+    public long lastPosition() {
+        lock.lock();
+        try {
+            return appender.lastPosition();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long acknowledgedPosition() {
+        lock.lock();
+        try {
+            return acknowledgements.position();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public long backlog() {
         lock.lock();
         try {

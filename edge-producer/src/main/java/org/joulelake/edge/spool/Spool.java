@@ -32,6 +32,12 @@ public interface Spool extends Closeable {
     /** Lets the polling begin again behind the last acknowledged entry. */
     void rewind() throws IOException;
 
+    /** Position of the entry that was appended last. */
+    long lastPosition();
+
+    /** Position up to which no entry needs to be polled again: each is acknowledged, or lost. */
+    long acknowledgedPosition();
+
     /** Entries that are not acknowledged yet. */
     long backlog();
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.joulelake.edge.trouble.Obstruction;
+
 /** Counts what a spool loses, and tells the log. Any thread may use it. */
 final class SpoolTally {
 

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,11 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.spool.FsyncPolicy;
@@ -31,6 +38,7 @@ class SenderTest {
 
     private static final String TOPIC = "blocks";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     @TempDir
     private Path directory;
@@ -54,13 +62,13 @@ class SenderTest {
     void allMessagesArriveInOrderWithTheirKey() throws Exception {
         Topics.ensure(settings(), TOPIC, 1, TIMEOUT);
         append(0, 500);
-        try (Sender sender = Sender.start(spool, settings(), TOPIC)) {
+        try (Sender sender = start(settings())) {
             append(500, 1000);
             sender.awaitDrained();
             assertThat(spool.backlog()).isZero();
-            assertThat(sender.sentMessages()).isEqualTo(1000);
-            assertThat(sender.acknowledgedMessages()).isEqualTo(1000);
-            assertThat(sender.acknowledgedBytes()).isEqualTo(4000);
+            assertThat(sender.counts().sentMessages()).isEqualTo(1000);
+            assertThat(sender.counts().acknowledgedMessages()).isEqualTo(1000);
+            assertThat(sender.counts().acknowledgedBytes()).isEqualTo(4000);
             assertThat(sender.failure()).isEmpty();
             assertThat(sender.close(TIMEOUT)).isZero();
         }
@@ -71,7 +79,7 @@ class SenderTest {
     void nothingIsLostWhenTheBrokerStopsAndStartsAgain() throws Exception {
         Topics.ensure(settings(), TOPIC, 1, TIMEOUT);
         int port = Integer.parseInt(kafka.bootstrapServers().split(":")[1]);
-        try (Sender sender = Sender.start(spool, settings(), TOPIC)) {
+        try (Sender sender = start(settings())) {
             append(0, 300);
             sender.awaitDrained();
             kafka.close();
@@ -91,7 +99,7 @@ class SenderTest {
         int port = Integer.parseInt(kafka.bootstrapServers().split(":")[1]);
         kafka.close();
         append(0, 50);
-        Sender first = Sender.start(spool, settings(port), TOPIC);
+        Sender first = start(settings(port));
         assertThat(first.close(Duration.ofMillis(100))).isEqualTo(50);
         assertThatThrownBy(first::awaitDrained)
                 .isInstanceOf(IOException.class)
@@ -101,67 +109,178 @@ class SenderTest {
 
         kafka = startKafka(port);
         spool = openSpool();
-        try (Sender second = Sender.start(spool, settings(), TOPIC)) {
+        try (Sender second = start(settings())) {
             second.awaitDrained();
         }
         assertThatTopicHolds(50);
     }
 
     @Test
-    void aMessageTooLargeForTheTopicEndsTheSender() throws Exception {
-        try (Admin admin = Admin.create(settings())) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1).configs(Map.of("max.message.bytes", "1000"))))
-                    .all()
-                    .get();
-        }
+    void aMessageTooLargeForTheTopicGoesAsideAndTheOthersArrive() throws Exception {
+        createTopic(Map.of("max.message.bytes", "1000"));
         append(0, 3);
         spool.append("JS220-002557", new byte[2000]);
-        try (Sender sender = Sender.start(spool, settings(), TOPIC)) {
-            assertThatThrownBy(sender::awaitDrained)
-                    .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith("topic blocks does not take message 4 of JS220-002557 (2,000 bytes): ")
-                    .hasMessageEndingWith(
-                            "; raise max.message.bytes of the topic and max.request.size of the producer");
-            assertThat(sender.failure()).isPresent();
-            assertThat(sender.close(TIMEOUT)).isEqualTo(1);
+        append(3, 6);
+        try (Sender sender = start(settings())) {
+            sender.awaitDrained();
+            assertThat(sender.counts().asideMessages()).isEqualTo(1);
+            assertThat(sender.close(TIMEOUT)).isZero();
         }
-        assertThatTopicHolds(3);
+        assertThatTopicHolds(6);
+        assertThat(aside("0000000000000000004.reason"))
+                .startsWith("topic blocks does not take message 4 of JS220-002557 (2,000 bytes): ")
+                .endsWith("; raise max.message.bytes of the topic and max.request.size of the producer\n");
+        assertThat(directory.resolve("aside/0000000000000000004.block")).hasBinaryContent(new byte[2000]);
+        assertThat(aside("0000000000000000004.key")).isEqualTo("JS220-002557");
     }
 
     @Test
-    void aMessageTooLargeForTheProducerEndsTheSender() throws Exception {
-        Topics.ensure(settings(), TOPIC, 1, TIMEOUT);
-        spool.append("d", new byte[2000]);
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 1000);
-        try (Sender sender = Sender.start(spool, settings, TOPIC)) {
-            assertThatThrownBy(sender::awaitDrained)
-                    .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith("topic blocks does not take message 1 of d (2,000 bytes): ");
+    void whatWasSetAsideIsSentByTheNextSenderIfItCan() throws Exception {
+        createTopic(Map.of());
+        spool.append("device-0", new byte[] {0, 0, 0, 0});
+        Map<String, Object> tooSmall = Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 50);
+        try (Sender sender = start(tooSmall)) {
+            sender.awaitDrained();
+            assertThat(sender.counts().asideMessages()).isEqualTo(1);
+        }
+        assertThatTopicHolds(0);
+        try (Sender sender = start(settings())) {
+            append(1, 2);
+            sender.awaitDrained();
+            assertThat(sender.counts().asideMessages()).isZero();
+        }
+        assertThatTopicHolds(2);
+        assertThat(directory.resolve("aside")).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderThatIsFullLetsTheSpoolKeepTheRest() throws Exception {
+        createTopic(Map.of());
+        Map<String, Object> tooSmall = Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 50);
+        append(0, 3);
+        try (Sender sender = Sender.start(
+                spool, tooSmall, new SenderSettings(TOPIC, directory.resolve("aside"), 8, Readiness.NOW, PATIENCE))) {
+            await(() -> sender.counts().asideMessages() == 2 && sender.counts().restarts() > 0);
             assertThat(spool.backlog()).isEqualTo(1);
         }
     }
 
     @Test
-    void aTopicThatIsNotThereEndsTheSender() throws Exception {
-        spool.append("d", new byte[20]);
-        Map<String, Object> settings = new HashMap<>(settings());
-        settings.put("max.block.ms", 300);
-        KafkaProducer<String, byte[]> producer = new KafkaProducer<>(ProducerDefaults.overriddenBy(settings));
-        try (Sender sender = Sender.start(spool, producer, "missing", Duration.ofSeconds(1), Readiness.NOW)) {
-            assertThatThrownBy(sender::awaitDrained)
-                    .isInstanceOf(IOException.class)
-                    .hasMessage("topic missing does not take message 1 of d (20 bytes): Topic missing not present in"
-                            + " metadata after 300 ms; check that the topic exists and that its brokers run");
+    void aTopicThatIsDeletedWhileItIsSentToIsMadeAgain() throws Exception {
+        createTopic(Map.of());
+        Readiness readiness = () -> Topics.ensure(settings(), TOPIC, 1, TIMEOUT);
+        try (Sender sender = Sender.start(
+                spool,
+                quick(settings()),
+                new SenderSettings(TOPIC, directory.resolve("aside"), 1000, readiness, PATIENCE))) {
+            append(0, 100);
+            sender.awaitDrained();
+            try (Admin admin = Admin.create(settings())) {
+                admin.deleteTopics(List.of(TOPIC)).all().get();
+            }
+            append(100, 200);
+            sender.awaitDrained();
+            assertThat(sender.failure()).isEmpty();
         }
+        List<Integer> numbers = TopicReader.readAll(kafka.bootstrapServers(), TOPIC).stream()
+                .map(record -> ByteBuffer.wrap(record.value()).getInt())
+                .toList();
+        assertThat(numbers)
+                .containsSubsequence(IntStream.range(100, 200).boxed().toList());
+    }
+
+    @Test
+    void aDeviceWhosePartitionChangesKeepsItsOrderAndTheBreakIsMarked() throws Exception {
+        createTopic(Map.of());
+        try (Sender sender = start(quick(settings()))) {
+            append(0, 300);
+            sender.awaitDrained();
+            try (Admin admin = Admin.create(settings())) {
+                admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(7)))
+                        .all()
+                        .get();
+            }
+            int appended = 300;
+            while (partitionsUsed() == 1) {
+                append(appended, appended + 30);
+                appended += 30;
+                sender.awaitDrained();
+            }
+            append(appended, appended + 300);
+            sender.awaitDrained();
+            assertThatEachDeviceIsComplete(appended + 300);
+        }
+    }
+
+    /** Each device's messages, partition by partition in the order in which it moved, are all there in their order. */
+    private void assertThatEachDeviceIsComplete(int count) {
+        Map<String, List<ConsumerRecord<String, byte[]>>> byDevice =
+                TopicReader.readAll(kafka.bootstrapServers(), TOPIC).stream()
+                        .collect(Collectors.groupingBy(ConsumerRecord::key));
+        long moved = 0;
+        for (List<ConsumerRecord<String, byte[]>> records : byDevice.values()) {
+            List<ConsumerRecord<String, byte[]>> inOrder = new ArrayList<>(records);
+            inOrder.sort(Comparator.comparingInt(
+                    record -> ByteBuffer.wrap(record.value()).getInt()));
+            assertThat(inOrder).hasSize(count / 3);
+            for (int i = 1; i < inOrder.size(); i++) {
+                ConsumerRecord<String, byte[]> before = inOrder.get(i - 1);
+                ConsumerRecord<String, byte[]> after = inOrder.get(i);
+                Header mark = after.headers().lastHeader(Transmission.MOVED_FROM);
+                if (before.partition() == after.partition()) {
+                    assertThat(after.offset()).isGreaterThan(before.offset());
+                    assertThat(mark).isNull();
+                } else {
+                    assertThat(new String(mark.value())).isEqualTo(Integer.toString(before.partition()));
+                    moved++;
+                }
+            }
+        }
+        assertThat(moved).isPositive();
+    }
+
+    private long partitionsUsed() {
+        return TopicReader.readAll(kafka.bootstrapServers(), TOPIC).stream()
+                .map(ConsumerRecord::partition)
+                .distinct()
+                .count();
     }
 
     @Test
     void settingsThatKafkaDoesNotAcceptAreOneClearLine() {
-        assertThatThrownBy(() -> Sender.start(
-                        spool, Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "maybe"), TOPIC))
+        assertThatThrownBy(() -> start(Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "maybe")))
                 .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith("the Kafka client for " + kafka.bootstrapServers() + " cannot be set up: ")
                 .hasMessageContaining("maybe");
+    }
+
+    private Sender start(Map<String, Object> settings) {
+        return Sender.start(spool, settings, SenderSettings.of(TOPIC, directory.resolve("aside"), Readiness.NOW));
+    }
+
+    /** Lets the client look at the brokers' metadata every second. */
+    private static Map<String, Object> quick(Map<String, Object> settings) {
+        Map<String, Object> quick = new HashMap<>(settings);
+        quick.put("metadata.max.age.ms", 1000);
+        return quick;
+    }
+
+    private void createTopic(Map<String, String> configs) throws Exception {
+        try (Admin admin = Admin.create(settings())) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1).configs(configs)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private String aside(String name) throws IOException {
+        return Files.readString(directory.resolve("aside").resolve(name));
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            Thread.sleep(5);
+        }
     }
 
     private void append(int from, int to) throws IOException, InterruptedException {

@@ -11,20 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads all that partition 0 of a topic holds. */
+/** Reads all that a topic holds, each partition in its order. */
 final class TopicReader {
 
     private TopicReader() {}
 
     static List<ConsumerRecord<String, byte[]>> readAll(String bootstrapServers, String topic) {
-        TopicPartition partition = new TopicPartition(topic, 0);
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }

@@ -1,12 +1,15 @@
-package org.joulelake.edge.spool;
+package org.joulelake.edge.trouble;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 
-/** Tells of something that does not work: when it begins, every minute while it lasts, and when it is over. */
-final class Obstruction {
+/**
+ * Tells the log of something that does not work: when it begins, every minute while it lasts, and when it is over. Any
+ * thread may use it.
+ */
+public final class Obstruction {
 
     private static final Logger LOG = LoggerFactory.getLogger(Obstruction.class);
     private static final long REMINDER_NANOS = Duration.ofMinutes(1).toNanos();
@@ -16,13 +19,17 @@ final class Obstruction {
     private long sinceNanos;
     private long toldNanos;
 
-    /** @param what does not work, as in "spool DIR takes no messages" */
-    Obstruction(String what) {
+    /**
+     * Something that works so far.
+     *
+     * @param what does not work when it does not, as in "spool DIR takes no messages"
+     */
+    public Obstruction(String what) {
         this.what = what;
     }
 
     /** It did not work, once more. */
-    synchronized void met(String why) {
+    public synchronized void met(String why) {
         long now = System.nanoTime();
         if (!lasts) {
             lasts = true;
@@ -36,7 +43,7 @@ final class Obstruction {
     }
 
     /** It worked. */
-    synchronized void over() {
+    public synchronized void over() {
         if (lasts) {
             lasts = false;
             LOG.info("Over after {} s: {}", seconds(System.nanoTime()), what);
