@@ -26,6 +26,8 @@ import org.joulelake.edge.send.Topics;
 import org.joulelake.edge.session.SessionLog;
 import org.joulelake.edge.spool.SegmentedSpool;
 import org.joulelake.edge.spool.Spool;
+import org.joulelake.edge.spool.TrimAfter;
+import org.joulelake.edge.trim.LakeTrimmer;
 
 /**
  * One run of the edge: a thread for each source puts blocks into the spool, the sender takes them from there to Kafka.
@@ -51,13 +53,20 @@ public final class EdgeRun implements AutoCloseable {
     private final List<SourceFeed> feeds;
     private final SegmentedSpool spool;
     private final Sender sender;
+    private final Optional<LakeTrimmer> trimmer;
     private final Grace grace = new Grace(STOP_GRACE);
 
-    private EdgeRun(List<OpenSource> sources, List<SourceFeed> feeds, SegmentedSpool spool, Sender sender) {
+    private EdgeRun(
+            List<OpenSource> sources,
+            List<SourceFeed> feeds,
+            SegmentedSpool spool,
+            Sender sender,
+            Optional<LakeTrimmer> trimmer) {
         this.sources = sources;
         this.feeds = feeds;
         this.spool = spool;
         this.sender = sender;
+        this.trimmer = trimmer;
     }
 
     /**
@@ -77,7 +86,8 @@ public final class EdgeRun implements AutoCloseable {
             spool = SegmentedSpool.open(settings.spool(), sessionLog);
             Readiness readiness = readiness(settings, spool);
             List<SourceFeed> feeds = feeds(settings, sources, spool, sessionLog);
-            return new EdgeRun(sources, feeds, spool, sender(settings, spool, readiness));
+            Sender sender = sender(settings, spool, readiness);
+            return new EdgeRun(sources, feeds, spool, sender, trimmer(settings, spool, sender));
         } catch (RuntimeException | InterruptedException e) {
             closeAll(sources, spool);
             throw e;
@@ -151,6 +161,7 @@ public final class EdgeRun implements AutoCloseable {
 
     @Override
     public void close() {
+        trimmer.ifPresent(LakeTrimmer::close);
         sender.close(CLOSE_TIMEOUT);
         closeAll(sources, spool);
     }
@@ -185,6 +196,15 @@ public final class EdgeRun implements AutoCloseable {
         KafkaTarget kafka = settings.kafka();
         Path aside = settings.spool().directory().resolve(ASIDE);
         return Sender.start(spool, new HashMap<>(kafka.settings()), SenderSettings.of(kafka.topic(), aside, readiness));
+    }
+
+    private static Optional<LakeTrimmer> trimmer(EdgeSettings settings, SegmentedSpool spool, Sender sender) {
+        if (settings.spool().trimAfter() != TrimAfter.LAKE) {
+            return Optional.empty();
+        }
+        KafkaTarget kafka = settings.kafka();
+        return Optional.of(
+                LakeTrimmer.start(spool, new HashMap<>(kafka.settings()), kafka.commitsTopic(), sender::sendAgain));
     }
 
     /** What the sender needs: a broker and the topic. It is looked for at once, unless the run may begin without. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
+import org.joulelake.block.CommitAnnouncement;
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.GlobalOptions;
 import org.joulelake.edge.spool.FsyncPolicy;
@@ -119,6 +120,21 @@ final class EdgeRunCommand implements Callable<Integer> {
     private boolean waitForBroker;
 
     @Option(
+            names = "--trim-after",
+            descriptionKey = "edge.trim-after",
+            defaultValue = "kafka",
+            description = "${COMPLETION-CANDIDATES}: who must have a block before the spool lets it go"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private TrimAfter trimAfter;
+
+    @Option(
+            names = "--commits-topic",
+            descriptionKey = "topic.commits",
+            defaultValue = CommitAnnouncement.DEFAULT_TOPIC,
+            description = "Topic on which the lake announces what it has (default: ${DEFAULT-VALUE}).")
+    private String commitsTopic;
+
+    @Option(
             names = "--new-session",
             descriptionKey = "edge.new-session",
             defaultValue = "false",
@@ -189,8 +205,8 @@ final class EdgeRunCommand implements Callable<Integer> {
         return new EdgeSettings(
                 sources.stream().map(SourceOptions::request).toList(),
                 pace,
-                new SpoolSettings(spool, new FsyncPolicy(fsync), spoolMaxBytes, whenFull, TrimAfter.KAFKA),
+                new SpoolSettings(spool, new FsyncPolicy(fsync), spoolMaxBytes, whenFull, trimAfter),
                 newSessions,
-                new KafkaTarget(kafka, topic, topicPartitions, connectTimeout, waitForBroker));
+                new KafkaTarget(kafka, topic, commitsTopic, topicPartitions, connectTimeout, waitForBroker));
     }
 }

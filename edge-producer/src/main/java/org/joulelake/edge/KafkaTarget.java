@@ -3,6 +3,7 @@ package org.joulelake.edge;
 import java.time.Duration;
 import java.util.Map;
 
+import org.joulelake.block.CommitAnnouncement;
 import org.joulelake.cli.CommandException;
 
 /**
@@ -10,12 +11,18 @@ import org.joulelake.cli.CommandException;
  *
  * @param settings of the Kafka client, {@code bootstrap.servers} among them
  * @param topic topic of the blocks
- * @param partitions of the topic where it must be made
+ * @param commitsTopic topic on which the lake announces what it has, see {@link CommitAnnouncement}
+ * @param partitions of the topic of the blocks where it must be made
  * @param connectTimeout longest time that a broker may take to answer at the start
  * @param waitForBroker whether a run begins, and fills its spool, while no broker answers
  */
 public record KafkaTarget(
-        Map<String, String> settings, String topic, int partitions, Duration connectTimeout, boolean waitForBroker) {
+        Map<String, String> settings,
+        String topic,
+        String commitsTopic,
+        int partitions,
+        Duration connectTimeout,
+        boolean waitForBroker) {
 
     /** Topic of the blocks unless another is named. */
     public static final String DEFAULT_TOPIC = "joulelake.blocks";
@@ -37,6 +44,16 @@ public record KafkaTarget(
                     "connect timeout is " + connectTimeout + "; give a positive time, such as PT10S");
         }
         settings = Map.copyOf(settings);
+    }
+
+    /** Announcements on the usual topic. */
+    public KafkaTarget(
+            Map<String, String> settings,
+            String topic,
+            int partitions,
+            Duration connectTimeout,
+            boolean waitForBroker) {
+        this(settings, topic, CommitAnnouncement.DEFAULT_TOPIC, partitions, connectTimeout, waitForBroker);
     }
 
     /** The usual topic of brokers that must answer at the start. */

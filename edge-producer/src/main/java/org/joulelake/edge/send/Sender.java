@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.spool.Spool;
+import org.joulelake.edge.spool.SpoolEntry;
 
 /**
  * Sends what is in a spool to a Kafka topic, in order, and acknowledges to the spool what Kafka has acknowledged.
@@ -49,6 +52,7 @@ public final class Sender implements AutoCloseable {
     private final Aside aside;
     private final Patience patience;
     private final SenderTally tally = new SenderTally();
+    private final Queue<SpoolEntry> again = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "kafka-sender");
 
     /** Guards the fields below. */
@@ -103,6 +107,11 @@ public final class Sender implements AutoCloseable {
     /** What the sender has done so far. */
     public SenderCounts counts() {
         return tally.counts(aside.count());
+    }
+
+    /** Sends a message once more that was acknowledged before; whether it arrives is not waited for. */
+    public void sendAgain(SpoolEntry entry) {
+        again.add(entry);
     }
 
     /**
@@ -182,8 +191,8 @@ public final class Sender implements AutoCloseable {
         Transmission transmission = null;
         try {
             settings.readiness().check();
-            transmission =
-                    new Transmission(spool, producers.get(), settings.topic(), aside, tally, patience, this::isSending);
+            transmission = new Transmission(
+                    spool, producers.get(), settings.topic(), aside, again, tally, patience, this::isSending);
             if (tally.producers.getAndIncrement() == 0) {
                 transmission.sendAside();
             }

@@ -40,6 +40,7 @@ final class Transmission {
     private final Producer<String, byte[]> producer;
     private final String topic;
     private final Aside aside;
+    private final Queue<SpoolEntry> again;
     private final SenderTally tally;
     private final Patience patience;
     private final BooleanSupplier sending;
@@ -57,6 +58,7 @@ final class Transmission {
     /**
      * A life that has not begun.
      *
+     * @param again messages to be sent once more
      * @param patience told how it goes
      * @param sending whether to go on
      */
@@ -65,6 +67,7 @@ final class Transmission {
             Producer<String, byte[]> producer,
             String topic,
             Aside aside,
+            Queue<SpoolEntry> again,
             SenderTally tally,
             Patience patience,
             BooleanSupplier sending) {
@@ -72,6 +75,7 @@ final class Transmission {
         this.producer = producer;
         this.topic = topic;
         this.aside = aside;
+        this.again = again;
         this.tally = tally;
         this.patience = patience;
         this.sending = sending;
@@ -89,10 +93,17 @@ final class Transmission {
             if (entry.isPresent()) {
                 send(entry.get());
             }
+            sendAgain();
             settle();
             if (prefix.inFlight()) {
                 patience.waiting("no acknowledgement");
             }
+        }
+    }
+
+    private void sendAgain() {
+        for (SpoolEntry entry = again.poll(); entry != null; entry = again.poll()) {
+            producer.send(new ProducerRecord<>(topic, entry.key(), entry.message()));
         }
     }
 

@@ -74,7 +74,7 @@ public final class SegmentedSpool implements Spool {
                 disk, directory, segments, limits, settings.fsync(), Math.max(last, fold.position()) + 1);
         retention = new Retention(disk, directory, segments, appender, acknowledgements, fold, settings.trimAfter());
         segments.dropped().forEach(gone -> acknowledgements.lose(gone.firstPosition(), gone.lastPosition()));
-        scan(fold.position() + 1, fold::append);
+        scan(fold.position() + 1, Long.MAX_VALUE, fold::append);
         reader = new SpoolReader(segments, acknowledgements.position() + 1);
         retention.save();
         force = PeriodicForce.start(settings.fsync(), this::forceOrTell);
@@ -230,11 +230,13 @@ public final class SegmentedSpool implements Spool {
         }
     }
 
-    /** Hands out all entries that the spool holds from a position on, whatever was polled or acknowledged. */
-    public void scan(long fromPosition, Consumer<SpoolEntry> action) throws IOException {
+    /** Hands out the entries between two positions that the spool holds, whatever was polled or acknowledged. */
+    public void scan(long fromPosition, long toPosition, Consumer<SpoolEntry> action) throws IOException {
         try (SpoolReader all = new SpoolReader(segments, fromPosition)) {
-            for (Optional<SpoolEntry> entry = all.next(); entry.isPresent(); entry = all.next()) {
+            Optional<SpoolEntry> entry = all.next();
+            while (entry.isPresent() && entry.get().position() <= toPosition) {
                 action.accept(entry.get());
+                entry = all.next();
             }
         }
     }
