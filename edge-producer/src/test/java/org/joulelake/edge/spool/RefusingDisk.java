@@ -1,0 +1,64 @@
+package org.joulelake.edge.spool;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A real disk that takes nothing new while it is told so, as one that is full. Deleting and renaming work. */
+final class RefusingDisk implements Disk {
+
+    private final Disk real = new RealDisk();
+    private volatile boolean refusing;
+
+    void refuse(boolean refuses) {
+        refusing = refuses;
+    }
+
+    @Override
+    public OpenFile create(Path file) throws IOException {
+        OpenFile open = real.create(file);
+        return new OpenFile() {
+            @Override
+            public void append(byte[] bytes) throws IOException {
+                if (refusing) {
+                    throw new IOException("No space left on device");
+                }
+                open.append(bytes);
+            }
+
+            @Override
+            public void cutTo(long offset) throws IOException {
+                open.cutTo(offset);
+            }
+
+            @Override
+            public void force() throws IOException {
+                open.force();
+            }
+
+            @Override
+            public void close() throws IOException {
+                open.close();
+            }
+        };
+    }
+
+    @Override
+    public void cut(Path file, long length) throws IOException {
+        real.cut(file, length);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        real.rename(from, to);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        real.delete(file);
+    }
+
+    @Override
+    public void forceDirectory(Path directory) throws IOException {
+        real.forceDirectory(directory);
+    }
+}
