@@ -9,9 +9,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 import org.joulelake.block.BlockHeader;
 import org.joulelake.block.SampleBlock;
@@ -47,7 +49,7 @@ class KilledEdgeTest {
         List<SampleBlock> received;
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
             for (int kill = 0; kill < KILLS; kill++) {
-                Set<Path> segmentsBefore = segments();
+                Map<Path, FileTime> segmentsBefore = segments();
                 Process edge = start(kafka.bootstrapServers(), "real");
                 awaitAccepting(edge, segmentsBefore);
                 edge.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
@@ -93,22 +95,28 @@ class KilledEdgeTest {
                 .toList();
     }
 
-    /** Waits for the first block that this life accepts: it begins a segment. */
-    private void awaitAccepting(Process edge, Set<Path> segmentsBefore) throws IOException, InterruptedException {
-        while (edge.isAlive() && segmentsBefore.containsAll(segments())) {
+    /** Waits for the first block that this life accepts: it begins a segment, perhaps one whose first was cut off. */
+    private void awaitAccepting(Process edge, Map<Path, FileTime> segmentsBefore) throws IOException, InterruptedException {
+        while (edge.isAlive() && segmentsBefore.entrySet().containsAll(segments().entrySet())) {
             edge.waitFor(5, TimeUnit.MILLISECONDS);
         }
         assertThat(edge.isAlive()).as(log()).isTrue();
     }
 
-    private Set<Path> segments() throws IOException {
+    /** When which segment was written to last. */
+    private Map<Path, FileTime> segments() throws IOException {
         Path spool = folder.resolve("spool");
-        if (!Files.isDirectory(spool)) {
-            return Set.of();
+        Map<Path, FileTime> segments = new HashMap<>();
+        if (Files.isDirectory(spool)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(spool, "*.segment")) {
+                for (Path file : files) {
+                    segments.put(file, Files.getLastModifiedTime(file));
+                }
+            } catch (NoSuchFileException e) {
+                return segments();
+            }
         }
-        try (Stream<Path> files = Files.list(spool)) {
-            return files.filter(file -> file.toString().endsWith(".segment")).collect(Collectors.toSet());
-        }
+        return segments;
     }
 
     private String log() throws IOException {
