@@ -1,0 +1,72 @@
+package org.joulelake.faults.kafka;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** A Kafka broker as a process: it formats its directory at the first start and runs until it is killed. */
+public final class BrokerMain {
+
+    private BrokerMain() {}
+
+    /** Runs the broker of the settings file and the cluster id that the arguments name. */
+    public static void main(String[] args) throws Exception {
+        Properties settings = read(Path.of(args[0]));
+        formatOnce(settings, args[1]);
+        endWithStandardInput();
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+        server.startup();
+        server.awaitShutdown();
+    }
+
+    private static Properties read(Path file) throws IOException {
+        Properties settings = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            settings.load(reader);
+        }
+        return settings;
+    }
+
+    private static void formatOnce(Properties settings, String clusterId) throws Exception {
+        String data = settings.getProperty("log.dirs");
+        if (Files.exists(Path.of(data, "meta.properties"))) {
+            return;
+        }
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setClusterId(clusterId)
+                .setNodeId(Integer.parseInt(settings.getProperty("node.id")))
+                .addDirectory(data)
+                .setMetadataLogDirectory(data)
+                .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                .run();
+    }
+
+    /** The input is a pipe from the process that started this one: its end is that process's end, however it came. */
+    private static void endWithStandardInput() {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        while (System.in.read() >= 0) {
+                            // Only the end of the input matters.
+                        }
+                    } catch (IOException e) {
+                        // A pipe that cannot be read has nobody at its other end.
+                    }
+                    Runtime.getRuntime().halt(1);
+                },
+                "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+}
