@@ -1,0 +1,2 @@
+/** Which faults come when: a matter of a seed. */
+package org.joulelake.faults.plan;
