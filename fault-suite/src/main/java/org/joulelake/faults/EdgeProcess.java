@@ -1,0 +1,56 @@
+package org.joulelake.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+import org.joulelake.edge.EdgeMain;
+import org.joulelake.faults.process.Child;
+import org.joulelake.faults.process.JavaCommand;
+
+/** The edge, as its user starts it. */
+final class EdgeProcess implements AutoCloseable {
+
+    private static final int HEAP_MEGABYTES = 256;
+
+    private final Child process;
+
+    private EdgeProcess(Child process) {
+        this.process = process;
+    }
+
+    /** Starts {@code edge run} for these devices in real time. */
+    static EdgeProcess start(
+            SimulatedDevices devices, String bootstrapServers, BlockTopic topic, Path spool, Path log) {
+        List<String> arguments = new ArrayList<>(List.of("edge", "run"));
+        devices.texts().forEach(text -> arguments.addAll(List.of("--source", "sim:" + text)));
+        arguments.addAll(List.of(
+                "--pace",
+                "real",
+                "--quiet",
+                "--bootstrap-servers",
+                bootstrapServers,
+                "--topic",
+                topic.name(),
+                "--topic-partitions",
+                String.valueOf(topic.partitions()),
+                "--spool",
+                spool.toString()));
+        return new EdgeProcess(Child.start(log, JavaCommand.of(HEAP_MEGABYTES, EdgeMain.class, arguments)));
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    OptionalInt awaitExit(Duration longest) throws InterruptedException {
+        return process.awaitExit(longest);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
