@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 import org.joulelake.faults.kafka.BrokerCluster;
@@ -97,7 +98,21 @@ final class FaultInjector {
     private boolean recovers() throws InterruptedException {
         brokers.awaitAllUp();
         brokers.awaitInSync(topic);
-        long before = brokers.records(topic);
-        return Await.within(LONGEST_RECOVERY, () -> !edge.isAlive() || brokers.records(topic) > before);
+        return Await.within(LONGEST_RECOVERY, new Publishes());
+    }
+
+    /** Whether the topic has more records than when it was first asked; an edge that has ended need not publish. */
+    private final class Publishes implements Await.Condition {
+
+        private OptionalLong before = OptionalLong.empty();
+
+        @Override
+        public boolean holds() throws InterruptedException {
+            OptionalLong now = brokers.records(topic);
+            if (before.isEmpty()) {
+                before = now;
+            }
+            return !edge.isAlive() || now.isPresent() && now.getAsLong() > before.getAsLong();
+        }
     }
 }

@@ -90,7 +90,10 @@ final class ThreeBrokers {
             Iterator<Fault> faults,
             Predicate<Duration> goOn)
             throws InterruptedException {
-        Await.until("the edge publishes", LONGEST_START, () -> !edge.isAlive() || brokers.records(TOPIC.name()) > 0);
+        Await.until(
+                "the edge publishes",
+                LONGEST_START,
+                () -> !edge.isAlive() || brokers.records(TOPIC.name()).orElse(0) > 0);
         log.say("the edge publishes");
         Duration start = log.elapsed();
         boolean recovered = true;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -122,8 +123,8 @@ public final class BrokerCluster implements AutoCloseable {
         });
     }
 
-    /** How many records the topic has, as far as its partitions have leaders; 0 if there is no such topic. */
-    public long records(String topic) throws InterruptedException {
+    /** How many records the topic has; empty if there is no such topic, or a partition has no leader that answers. */
+    public OptionalLong records(String topic) throws InterruptedException {
         return state.records(topic);
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,20 +46,20 @@ final class ClusterState implements AutoCloseable {
                 .isPresent();
     }
 
-    /** The sum of the ends of all partitions. */
-    long records(String topic) throws InterruptedException {
+    /** The sum of the ends of all partitions, if there is such a topic and each partition has a leader that answers. */
+    OptionalLong records(String topic) throws InterruptedException {
         Optional<TopicDescription> description = describe(topic);
         if (description.isEmpty()) {
-            return 0;
+            return OptionalLong.empty();
         }
-        Map<TopicPartition, OffsetSpec> ends = description.get().partitions().stream()
+        Map<TopicPartition, OffsetSpec> latest = description.get().partitions().stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        return answer(admin.listOffsets(ends).all())
-                .map(offsets -> offsets.values().stream()
+        return answer(admin.listOffsets(latest).all())
+                .map(ends -> OptionalLong.of(ends.values().stream()
                         .mapToLong(ListOffsetsResultInfo::offset)
-                        .sum())
-                .orElse(0L);
+                        .sum()))
+                .orElse(OptionalLong.empty());
     }
 
     private Optional<TopicDescription> describe(String topic) throws InterruptedException {
