@@ -45,6 +45,12 @@ final class EdgeProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Whether it has ended, and not with all on Kafka. */
+    boolean hasFailed() throws InterruptedException {
+        OptionalInt exit = process.awaitExit(Duration.ZERO);
+        return exit.isPresent() && exit.getAsInt() != 0;
+    }
+
     OptionalInt awaitExit(Duration longest) throws InterruptedException {
         return process.awaitExit(longest);
     }

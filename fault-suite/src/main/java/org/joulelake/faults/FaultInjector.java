@@ -45,7 +45,11 @@ final class FaultInjector {
         return longestRecovery;
     }
 
-    /** Brings one fault, heals it, and waits until the edge publishes again; false if it does not. */
+    /**
+     * Brings one fault, heals it, and waits until the edge publishes again or has ended well.
+     *
+     * @return whether it does
+     */
     boolean inject(Fault fault) throws InterruptedException {
         log.say(fault.toString());
         counts.merge(fault.label(BrokerCluster.SIZE), 1, Integer::sum);
@@ -64,7 +68,7 @@ final class FaultInjector {
             longestRecovery = recovery;
         }
         Thread.sleep(fault.calm().toMillis());
-        return true;
+        return !edge.hasFailed();
     }
 
     private void begin(Fault fault) throws InterruptedException {

@@ -83,12 +83,12 @@ public final class ThreeBrokersCommand implements Callable<Integer> {
         if (minutes < 1) {
             throw new CommandException("--minutes is " + minutes + "; give at least 1");
         }
+        Duration length = Duration.ofMinutes(minutes);
+        SimulatedDevices devices = new SimulatedDevices(DEVICES, rateHz, length.toSeconds(), seed);
         Path binary = ToxiproxyBinary.find().orElseThrow(() -> new CommandException(ToxiproxyBinary.ADVICE));
         Path run = newFolder();
         PrintWriter out = spec.commandLine().getOut();
         out.println("logs in " + run.resolve("logs"));
-        Duration length = Duration.ofMinutes(minutes);
-        SimulatedDevices devices = new SimulatedDevices(DEVICES, rateHz, length.toSeconds(), seed);
         FaultReport report = new ThreeBrokers(run, devices, out)
                 .run(
                         binary,
