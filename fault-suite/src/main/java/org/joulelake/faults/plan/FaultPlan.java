@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** Makes faults from a seed; the same seed gives the same faults. */
 public final class FaultPlan {
 
+    /** Kafka's client gives a request 30 s; then it sends it again, on another connection. */
+    private static final Duration LONGER_THAN_A_REQUEST = Duration.ofSeconds(35);
+
     private static final Duration BRIEF = Duration.ofSeconds(2);
 
     private final int brokers;
@@ -24,8 +27,9 @@ public final class FaultPlan {
     }
 
     /**
-     * Faults without end: first each broker killed alone, all killed, each cut off alone and all cut off, in an order
-     * that the seed gives, then any fault for any brokers.
+     * Faults without end: first each broker killed alone, all killed, each cut off alone and all cut off, and
+     * answers of all lost for longer than a request may take, in an order that the seed gives; then any fault for any
+     * brokers.
      */
     public static Stream<Fault> endless(int brokers, long seed) {
         FaultPlan plan = new FaultPlan(brokers, seed);
@@ -49,6 +53,7 @@ public final class FaultPlan {
             }
             faults.add(fault(kind, all(brokers)));
         }
+        faults.add(new Fault(FaultKind.ANSWERS_LOST, all(brokers), LONGER_THAN_A_REQUEST, seconds(1, 4)));
         Collections.shuffle(faults, random);
         return faults;
     }

@@ -21,7 +21,7 @@ class FaultPlanTest {
 
     @Test
     void eachBrokerIsKilledAndCutOffAloneAndAllTogetherBeforeAnythingElse() {
-        List<String> faults = first(8, 1).stream()
+        List<String> faults = first(9, 1).stream()
                 .map(fault ->
                         fault.kind() + " " + fault.brokers().stream().sorted().toList())
                 .toList();
@@ -34,7 +34,8 @@ class FaultPlanTest {
                         "CUT [1]",
                         "CUT [2]",
                         "CUT [3]",
-                        "CUT [1, 2, 3]");
+                        "CUT [1, 2, 3]",
+                        "ANSWERS_LOST [1, 2, 3]");
     }
 
     @Test
