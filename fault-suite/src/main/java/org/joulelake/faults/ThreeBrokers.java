@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
+import org.joulelake.cli.CommandException;
 import org.joulelake.faults.check.CheckResult;
 import org.joulelake.faults.check.TopicCheck;
 import org.joulelake.faults.check.TopicReader;
 import org.joulelake.faults.kafka.BrokerCluster;
+import org.joulelake.faults.kafka.BrokerPorts;
 import org.joulelake.faults.network.Link;
 import org.joulelake.faults.network.Toxiproxy;
 import org.joulelake.faults.plan.Fault;
@@ -62,13 +64,7 @@ final class ThreeBrokers {
             throws InterruptedException {
         try (Toxiproxy toxiproxy = Toxiproxy.start(toxiproxyBinary, log("toxiproxy"));
                 BrokerCluster brokers = BrokerCluster.start(folder.resolve("brokers"), folder.resolve("logs"))) {
-            List<Link> links = new ArrayList<>();
-            for (int broker = 1; broker <= BrokerCluster.SIZE; broker++) {
-                links.add(toxiproxy.link(
-                        "broker-" + broker,
-                        brokers.ports(broker).proxy(),
-                        brokers.ports(broker).client()));
-            }
+            List<Link> links = links(toxiproxy, brokers);
             log.say("three brokers serve");
             try (EdgeProcess edge =
                     EdgeProcess.start(devices, brokers.proxiedServers(), TOPIC, folder.resolve("spool"), log("edge"))) {
@@ -83,6 +79,15 @@ final class ThreeBrokers {
         }
     }
 
+    private static List<Link> links(Toxiproxy toxiproxy, BrokerCluster brokers) throws InterruptedException {
+        List<Link> links = new ArrayList<>();
+        for (int broker = 1; broker <= BrokerCluster.SIZE; broker++) {
+            BrokerPorts ports = brokers.ports(broker);
+            links.add(toxiproxy.link("broker-" + broker, ports.proxy(), ports.client()));
+        }
+        return links;
+    }
+
     private void bringFaults(
             FaultInjector injector,
             BrokerCluster brokers,
@@ -94,6 +99,9 @@ final class ThreeBrokers {
                 "the edge publishes",
                 LONGEST_START,
                 () -> !edge.isAlive() || brokers.records(TOPIC.name()).orElse(0) > 0);
+        if (edge.hasFailed()) {
+            throw new CommandException("the edge has failed before any fault; see " + log("edge"));
+        }
         log.say("the edge publishes");
         Duration start = log.elapsed();
         boolean recovered = true;
