@@ -96,8 +96,10 @@ class KilledEdgeTest {
     }
 
     /** Waits for the first block that this life accepts: it begins a segment, perhaps one whose first was cut off. */
-    private void awaitAccepting(Process edge, Map<Path, FileTime> segmentsBefore) throws IOException, InterruptedException {
-        while (edge.isAlive() && segmentsBefore.entrySet().containsAll(segments().entrySet())) {
+    private void awaitAccepting(Process edge, Map<Path, FileTime> segmentsBefore)
+            throws IOException, InterruptedException {
+        while (edge.isAlive()
+                && segmentsBefore.entrySet().containsAll(segments().entrySet())) {
             edge.waitFor(5, TimeUnit.MILLISECONDS);
         }
         assertThat(edge.isAlive()).as(log()).isTrue();

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 import org.joulelake.block.BlockFormatException;
 import org.joulelake.block.BlockReader;
 import org.joulelake.block.BlockWriter;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.edge.assemble.BlockAssembler;
+import org.joulelake.edge.session.SessionLog;
 import org.joulelake.edge.source.SampleRun;
 import org.joulelake.edge.source.sim.SimulatedSource;
 import org.joulelake.edge.source.sim.SimulationSpec;
@@ -33,7 +33,9 @@ final class Publication {
         List<TopicRecord> records = new ArrayList<>();
         SimulatedSource source = new SimulatedSource(spec, Set.of());
         BlockAssembler assembler = new BlockAssembler(
-                source, spec.algorithm().name(), UUID.randomUUID(), block -> records.add(record(block)));
+                source,
+                new SessionLog().begin(spec.device(), spec.algorithm().name(), Optional.empty()),
+                block -> records.add(record(block)));
         for (Optional<SampleRun> run = source.next(); run.isPresent(); run = source.next()) {
             assembler.add(run.get());
         }
