@@ -33,12 +33,7 @@ public final class SegmentedSpool implements Spool {
     /** Smallest limit of size that {@link #open} takes, in bytes. */
     public static final long MIN_BYTES = SpoolLimits.MIN_BYTES;
 
-    /** How long an append waits for room before it looks again whether the disk takes something. */
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
     private final Path directory;
-    private final SpoolLimits limits;
-    private final WhenFull whenFull;
     private final DirectoryLock directoryLock;
     private final Segments segments;
     private final Acknowledgements acknowledgements;
@@ -46,37 +41,26 @@ public final class SegmentedSpool implements Spool {
     private final FoldFile fold;
     private final Retention retention;
     private final SpoolReader reader;
-    private final PeriodicForce force;
     private final SpoolTally tally;
+    private final Intake intake;
+    private final PeriodicForce force;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition appended = lock.newCondition();
     private final Condition freed = lock.newCondition();
     private boolean closed;
 
-    private SegmentedSpool(
-            SpoolSettings settings, SpoolLimits limits, Disk disk, SpoolFold spoolFold, DirectoryLock directoryLock)
-            throws IOException {
+    private SegmentedSpool(SpoolSettings settings, SpoolLimits limits, SpoolParts parts, DirectoryLock directoryLock) {
         directory = settings.directory();
-        this.limits = limits;
-        whenFull = settings.whenFull();
         this.directoryLock = directoryLock;
-        tally = new SpoolTally(directory, whenFull);
-        SegmentRecovery.Recovered recovered = SegmentRecovery.recover(disk, directory);
-        segments = recovered.segments();
-        fold = new FoldFile(disk, directory, spoolFold);
-        AcknowledgedFile file = new AcknowledgedFile(disk, directory);
-        long beforeHeld = segments.first().map(Segment::firstPosition).orElse(fold.position() + 1) - 1;
-        acknowledgements = new Acknowledgements(file, Math.max(file.read().orElse(beforeHeld), beforeHeld));
-        long last = Math.max(segments.lastPosition(), acknowledgements.position());
-        countLostEnd(last, recovered.damagedLast());
-        appender = new SegmentAppender(
-                disk, directory, segments, limits, settings.fsync(), Math.max(last, fold.position()) + 1);
-        retention = new Retention(disk, directory, segments, appender, acknowledgements, fold, settings.trimAfter());
-        segments.dropped().forEach(gone -> acknowledgements.lose(gone.firstPosition(), gone.lastPosition()));
-        scan(fold.position() + 1, Long.MAX_VALUE, fold::append);
-        reader = new SpoolReader(segments, acknowledgements.position() + 1);
-        retention.save();
+        segments = parts.segments();
+        acknowledgements = parts.acknowledgements();
+        appender = parts.appender();
+        fold = parts.fold();
+        retention = parts.retention();
+        reader = parts.reader();
+        tally = parts.tally();
+        intake = new Intake(parts, limits, settings.whenFull(), freed);
         force = PeriodicForce.start(settings.fsync(), this::forceOrTell);
     }
 
@@ -102,7 +86,8 @@ public final class SegmentedSpool implements Spool {
         try {
             Files.createDirectories(directory);
             directoryLock = DirectoryLock.take(directory);
-            return new SegmentedSpool(settings, limits, disk, fold, directoryLock);
+            return new SegmentedSpool(
+                    settings, limits, SpoolParts.recover(settings, limits, disk, fold), directoryLock);
         } catch (IOException e) {
             closeQuietly(directoryLock, e);
             throw new CommandException(
@@ -117,12 +102,7 @@ public final class SegmentedSpool implements Spool {
         byte[] keyBytes = RecordFormat.checkedKey(key, message);
         lock.lockInterruptibly();
         try {
-            requireOpen();
-            OptionalLong position = attempt(keyBytes, message);
-            while (position.isEmpty() && makesRoom()) {
-                requireOpen();
-                position = attempt(keyBytes, message);
-            }
+            OptionalLong position = intake.append(keyBytes, message, this::requireOpen);
             if (position.isPresent()) {
                 fold.append(new SpoolEntry(position.getAsLong(), key, message));
                 appended.signalAll();
@@ -232,13 +212,7 @@ public final class SegmentedSpool implements Spool {
 
     /** Hands out the entries between two positions that the spool holds, whatever was polled or acknowledged. */
     public void scan(long fromPosition, long toPosition, Consumer<SpoolEntry> action) throws IOException {
-        try (SpoolReader all = new SpoolReader(segments, fromPosition)) {
-            Optional<SpoolEntry> entry = all.next();
-            while (entry.isPresent() && entry.get().position() <= toPosition) {
-                action.accept(entry.get());
-                entry = all.next();
-            }
-        }
+        SpoolParts.scan(segments, fromPosition, toPosition, action);
     }
 
     /** Returns when all that was appended, and what follows from it, is on the disk. */
@@ -281,52 +255,6 @@ public final class SegmentedSpool implements Spool {
         }
     }
 
-    /** Appends if there is room and the disk lets us: after a failed write there is a second try, in a new segment. */
-    private OptionalLong attempt(byte[] key, byte[] message) {
-        if (segments.totalBytes() + RecordFormat.length(key, message) > limits.maxBytes()) {
-            tally.full(limits.maxBytes());
-            return OptionalLong.empty();
-        }
-        OptionalLong position = write(key, message);
-        return position.isPresent() ? position : write(key, message);
-    }
-
-    private OptionalLong write(byte[] key, byte[] message) {
-        try {
-            OptionalLong position = OptionalLong.of(appender.append(key, message));
-            tally.written();
-            return position;
-        } catch (IOException e) {
-            tally.failedWrite(e);
-            return OptionalLong.empty();
-        }
-    }
-
-    /** Does what the policy says; false if the message is to be dropped. */
-    private boolean makesRoom() throws InterruptedException {
-        if (whenFull == WhenFull.WAIT) {
-            freed.awaitNanos(RETRY.toNanos());
-            deleteUnneeded();
-            return true;
-        }
-        if (whenFull == WhenFull.DROP_OLDEST && (retention.deleteAcknowledged() || dropsOldest())) {
-            return true;
-        }
-        tally.droppedNewest();
-        return false;
-    }
-
-    private boolean dropsOldest() {
-        try {
-            Optional<Segment> dropped = retention.dropOldest(reader);
-            dropped.ifPresent(tally::droppedOldest);
-            return dropped.isPresent();
-        } catch (IOException e) {
-            tally.failedWrite(e);
-            return false;
-        }
-    }
-
     private Optional<SpoolEntry> read() throws IOException {
         Optional<SpoolEntry> entry = reader.next();
         for (SpoolReader.Loss loss : reader.takeLosses()) {
@@ -360,19 +288,6 @@ public final class SegmentedSpool implements Spool {
             tally.forced();
         } catch (IOException e) {
             tally.failedForce(e);
-        }
-    }
-
-    /**
-     * Counts what an earlier life accepted last and has lost. What follows from the entries knows of them, or what is
-     * left of the last one shows that it was whole; its position is given to the next message then.
-     */
-    private void countLostEnd(long last, OptionalLong damagedLast) {
-        if (fold.position() > last) {
-            tally.lostEnd(last + 1, fold.position());
-            acknowledgements.lose(last + 1, fold.position());
-        } else if (damagedLast.isPresent() && damagedLast.getAsLong() > acknowledgements.position()) {
-            tally.lostEnd(damagedLast.getAsLong(), damagedLast.getAsLong());
         }
     }
 
