@@ -14,6 +14,8 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
 
 /**
  * A Kafka broker of one node (KRaft, no ZooKeeper) inside this JVM.
@@ -52,6 +54,16 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws ServiceStartException if the port is in use or the directory cannot be used
      */
     public static EmbeddedKafka start(Path dataDirectory, int port) {
+        return start(dataDirectory, port, Map.of());
+    }
+
+    /**
+     * As {@link #start(Path, int)}, with broker settings beside or instead of ours, such as an authorizer.
+     *
+     * @param brokerSettings by the names of Kafka's documentation
+     * @throws ServiceStartException if the port is in use or the directory cannot be used
+     */
+    public static EmbeddedKafka start(Path dataDirectory, int port, Map<String, String> brokerSettings) {
         int brokerPort = LoopbackPort.choose(SERVICE, port);
         int controllerPort = LoopbackPort.choose(SERVICE, 0);
         DirectoryLock lock = null;
@@ -59,8 +71,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         try {
             Files.createDirectories(dataDirectory);
             lock = DirectoryLock.take(dataDirectory);
-            KafkaConfig config =
-                    KafkaConfig.fromProps(KafkaSettings.of(dataDirectory, brokerPort, controllerPort), false);
+            Properties settings = KafkaSettings.of(dataDirectory, brokerPort, controllerPort);
+            settings.putAll(brokerSettings);
+            KafkaConfig config = KafkaConfig.fromProps(settings, false);
             formatOnce(dataDirectory, config);
             server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
