@@ -21,11 +21,13 @@ import java.util.concurrent.TimeUnit;
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.send.Readiness;
 import org.joulelake.edge.send.Sender;
+import org.joulelake.edge.send.SenderCounts;
 import org.joulelake.edge.send.SenderSettings;
 import org.joulelake.edge.send.Topics;
 import org.joulelake.edge.session.SessionLog;
 import org.joulelake.edge.spool.SegmentedSpool;
 import org.joulelake.edge.spool.Spool;
+import org.joulelake.edge.spool.SpoolCounts;
 import org.joulelake.edge.spool.TrimAfter;
 import org.joulelake.edge.trim.LakeTrimmer;
 
@@ -157,6 +159,16 @@ public final class EdgeRun implements AutoCloseable {
                 .map(SourceFeed::progress)
                 .reduce(EdgeProgress.NONE, EdgeProgress::plus)
                 .withBacklog(spool.backlog());
+    }
+
+    /** What the spool has lost so far. */
+    public SpoolCounts spoolCounts() {
+        return spool.counts();
+    }
+
+    /** What the sender has done so far. */
+    public SenderCounts senderCounts() {
+        return sender.counts();
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.joulelake.edge.send.SenderCounts;
+import org.joulelake.edge.spool.SpoolCounts;
+
 /** Tells how far a run is: on a terminal one line that is written anew each second, else a log line now and then. */
 final class ProgressPrinter implements AutoCloseable {
 
@@ -41,7 +44,7 @@ final class ProgressPrinter implements AutoCloseable {
     }
 
     private void print() {
-        String line = line(run.progress());
+        String line = line(run.progress()) + troubles(run.spoolCounts(), run.senderCounts());
         if (onTerminal) {
             terminal.print("\r" + line + "\u001b[K");
             terminal.flush();
@@ -60,6 +63,18 @@ final class ProgressPrinter implements AutoCloseable {
                 progress.blocks(),
                 progress.ratio(),
                 progress.backlog());
+    }
+
+    /** Counters that are 0 as long as all is well. */
+    static String troubles(SpoolCounts spool, SenderCounts sender) {
+        return trouble(spool.lostMessages(), "messages lost")
+                + trouble(spool.failedWrites(), "failed writes")
+                + trouble(sender.asideMessages(), "set aside")
+                + trouble(sender.restarts(), "producers begun anew");
+    }
+
+    private static String trouble(long count, String what) {
+        return count == 0 ? "" : String.format(Locale.ROOT, ", %,d %s", count, what);
     }
 
     /** Ends the telling; the line on the terminal makes room. May be called twice. */

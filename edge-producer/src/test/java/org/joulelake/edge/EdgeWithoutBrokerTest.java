@@ -80,8 +80,26 @@ class EdgeWithoutBrokerTest {
         }
     }
 
+    @Test
+    void aBrokerWhoseNameIsNotKnownYetIsWaitedFor() throws Exception {
+        SourceRequest forever = simulation("sim:SIM-0001,rate=1M,seconds=forever");
+        try (EdgeRun run = EdgeRun.open(settings("no-such-host.invalid:9092", Pace.REAL, forever))) {
+            CompletableFuture<EdgeSummary> running = start(run);
+            while (run.progress().backlog() < 10 && !running.isDone()) {
+                Thread.sleep(5);
+            }
+            assertThat(running).isNotDone();
+            run.stop();
+            assertThat(running.get(30, TimeUnit.SECONDS).unsentMessages()).isPositive();
+        }
+    }
+
     private EdgeSettings settings(int port, Pace pace, SourceRequest source) {
-        Map<String, String> kafka = Map.of("bootstrap.servers", "127.0.0.1:" + port);
+        return settings("127.0.0.1:" + port, pace, source);
+    }
+
+    private EdgeSettings settings(String servers, Pace pace, SourceRequest source) {
+        Map<String, String> kafka = Map.of("bootstrap.servers", servers);
         return new EdgeSettings(
                 List.of(source),
                 pace,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 import org.joulelake.edge.spool.SpoolEntry;
 
@@ -18,10 +19,12 @@ import org.joulelake.edge.spool.SpoolEntry;
  * A folder for messages that the topic refuses for good, each with its reason:
  *
  * <pre>
- * DIR/0000000000000000017.block     the message as it is, to the byte
- * DIR/0000000000000000017.key       its key, the device
- * DIR/0000000000000000017.reason    why it was refused and what to do
+ * DIR/0000000000000000017-1f0c33aa.block     the message as it is, to the byte
+ * DIR/0000000000000000017-1f0c33aa.key       its key, the device
+ * DIR/0000000000000000017-1f0c33aa.reason    why it was refused and what to do
  * </pre>
+ *
+ * The names are the message's position in the spool and its CRC32C: a message that is set aside twice is there once.
  *
  * Each start of a sender tries them once more. Used by one thread, but for {@link #count}.
  */
@@ -54,13 +57,16 @@ final class Aside {
             throw new IOException("%s holds %,d bytes and takes no more; %s".formatted(directory, bytes, reason));
         }
         Files.createDirectories(directory);
-        String name = "%019d".formatted(entry.position());
+        String name = name(entry);
+        boolean known = Files.exists(directory.resolve(name + BLOCK));
         write(name + REASON, (reason + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
         write(name + KEY, entry.key().getBytes(StandardCharsets.UTF_8));
         write(name + BLOCK, entry.message());
         LOG.error("Set aside in {}: {}", directory, reason);
-        count++;
-        bytes += entry.message().length;
+        if (!known) {
+            count++;
+            bytes += entry.message().length;
+        }
     }
 
     /** Looks what is in the folder; the messages' files, oldest first. */
@@ -85,17 +91,25 @@ final class Aside {
     SpoolEntry read(Path block) throws IOException {
         String name = block.getFileName().toString().replace(BLOCK, "");
         return new SpoolEntry(
-                Long.parseLong(name), Files.readString(directory.resolve(name + KEY)), Files.readAllBytes(block));
+                Long.parseLong(name.substring(0, name.indexOf('-'))),
+                Files.readString(directory.resolve(name + KEY)),
+                Files.readAllBytes(block));
     }
 
     /** Takes a message out that was sent after all. */
     void remove(SpoolEntry entry) throws IOException {
-        String name = "%019d".formatted(entry.position());
+        String name = name(entry);
         Files.deleteIfExists(directory.resolve(name + BLOCK));
         Files.deleteIfExists(directory.resolve(name + KEY));
         Files.deleteIfExists(directory.resolve(name + REASON));
         count--;
         bytes -= entry.message().length;
+    }
+
+    private static String name(SpoolEntry entry) {
+        CRC32C crc = new CRC32C();
+        crc.update(entry.message());
+        return "%019d-%08x".formatted(entry.position(), crc.getValue());
     }
 
     private void write(String name, byte[] content) throws IOException {
