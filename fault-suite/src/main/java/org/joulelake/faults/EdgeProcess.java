@@ -8,12 +8,15 @@ import java.util.OptionalInt;
 
 import org.joulelake.edge.EdgeMain;
 import org.joulelake.faults.process.Child;
+import org.joulelake.faults.process.HeapLog;
 import org.joulelake.faults.process.JavaCommand;
 
 /** The edge, as its user starts it. */
 final class EdgeProcess implements AutoCloseable {
 
-    private static final int HEAP_MEGABYTES = 256;
+    static final int HEAP_MEGABYTES = 256;
+
+    private static final long SPOOL_MAX_BYTES = 1L << 40;
 
     private final Child process;
 
@@ -37,8 +40,24 @@ final class EdgeProcess implements AutoCloseable {
                 "--topic-partitions",
                 String.valueOf(topic.partitions()),
                 "--spool",
-                spool.toString()));
-        return new EdgeProcess(Child.start(log, JavaCommand.of(HEAP_MEGABYTES, EdgeMain.class, arguments)));
+                spool.toString(),
+                "--spool-max-bytes",
+                String.valueOf(SPOOL_MAX_BYTES)));
+        return new EdgeProcess(Child.start(
+                log, JavaCommand.of(HEAP_MEGABYTES, List.of(HeapLog.option(heapLog(log))), EdgeMain.class, arguments)));
+    }
+
+    /** Where the edge with this log tells of its heap. */
+    static Path heapLog(Path log) {
+        return log.resolveSibling("edge-heap.log");
+    }
+
+    Duration cpu() {
+        return process.cpu();
+    }
+
+    long peakMemoryBytes() {
+        return process.peakMemoryBytes();
     }
 
     boolean isAlive() {

@@ -6,16 +6,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.Commands;
@@ -86,7 +80,7 @@ public final class ThreeBrokersCommand implements Callable<Integer> {
         Duration length = Duration.ofMinutes(minutes);
         SimulatedDevices devices = new SimulatedDevices(DEVICES, rateHz, length.toSeconds(), seed);
         Path binary = ToxiproxyBinary.find().orElseThrow(() -> new CommandException(ToxiproxyBinary.ADVICE));
-        Path run = newFolder();
+        Path run = RunFolder.make(folder);
         PrintWriter out = spec.commandLine().getOut();
         out.println("logs in " + run.resolve("logs"));
         FaultReport report = new ThreeBrokers(run, devices, out)
@@ -96,27 +90,8 @@ public final class ThreeBrokersCommand implements Callable<Integer> {
                         elapsed -> elapsed.plus(LAST_CALM).compareTo(length) < 0);
         report.print(out);
         if (report.passed() && !keep) {
-            delete(run.resolve("brokers"));
+            RunFolder.delete(run.resolve("brokers"));
         }
         return report.passed() ? 0 : 1;
-    }
-
-    private Path newFolder() throws IOException {
-        if (folder != null && Files.exists(folder)) {
-            throw new CommandException("folder " + folder + " is there already; name a new one");
-        }
-        String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss"));
-        Path run = folder == null
-                ? Path.of(System.getProperty("joulelake.root", "."), ".joulelake", "faults", now)
-                : folder;
-        return Files.createDirectories(run).toRealPath();
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process that was started here. It does not outlive this JVM, unless this JVM is killed. */
 public final class Child implements AutoCloseable {
@@ -50,6 +51,30 @@ public final class Child implements AutoCloseable {
     /** Whether it still runs. */
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** CPU that it has used so far, of all its threads. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /**
+     * Most memory that it has had so far, in bytes; 0 where the system does not tell.
+     *
+     * @throws UncheckedIOException if it has ended
+     */
+    public long peakMemoryBytes() {
+        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + status + ": " + e.getMessage(), e);
+        }
     }
 
     /** Ends it as a power switch would (SIGKILL) and waits until it is gone. */

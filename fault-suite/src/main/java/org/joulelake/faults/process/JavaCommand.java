@@ -17,6 +17,18 @@ public final class JavaCommand {
      * @param arguments what {@code main} is given
      */
     public static List<String> of(int heapMegabytes, Class<?> main, List<String> arguments) {
+        return of(heapMegabytes, List.of(), main, arguments);
+    }
+
+    /**
+     * A command line with options of the JVM beside ours.
+     *
+     * @param heapMegabytes most heap that it may use
+     * @param options of the JVM
+     * @param main class to run
+     * @param arguments what {@code main} is given
+     */
+    public static List<String> of(int heapMegabytes, List<String> options, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
@@ -26,6 +38,7 @@ public final class JavaCommand {
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
+        command.addAll(1, options);
         command.addAll(arguments);
         return command;
     }
