@@ -42,7 +42,7 @@ record OutageReport(
         out.printf(COUNT, "outage, s", away.toSeconds());
         out.printf(COUNT, "heap limit, MB", EdgeProcess.HEAP_MEGABYTES);
         out.printf(COUNT, "heap at most, MB", heap.peakMegabytes());
-        out.printf(COUNT, "  still in use after a GC", heap.liveMegabytes());
+        out.printf(COUNT, "  after a full collection", heap.liveMegabytes());
         out.printf(COUNT, "memory at most, MB", memoryBytes >> 20);
         out.printf(NUMBER, "cores during the outage", cores);
         out.printf(COUNT, "spool after the outage, MB", spoolBytes >> 20);

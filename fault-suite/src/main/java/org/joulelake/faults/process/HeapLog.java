@@ -12,11 +12,12 @@ import java.util.stream.Stream;
  *
  * @param collections how many there were
  * @param peakMegabytes most that was in use when one began
- * @param liveMegabytes most that was still in use when one had ended
+ * @param liveMegabytes most that was still in use after a full collection, which finds all that is not; 0 if there was
+ *     none
  */
 public record HeapLog(long collections, long peakMegabytes, long liveMegabytes) {
 
-    private static final Pattern COLLECTION = Pattern.compile(".* Pause .* (\\d+)M->(\\d+)M\\(\\d+M\\).*");
+    private static final Pattern COLLECTION = Pattern.compile(".* Pause (\\w+) .* (\\d+)M->(\\d+)M\\(\\d+M\\).*");
 
     /** Option of a JVM that writes such a log. */
     public static String option(Path file) {
@@ -28,9 +29,14 @@ public record HeapLog(long collections, long peakMegabytes, long liveMegabytes) 
         try (Stream<String> lines = Files.lines(file)) {
             return lines.map(COLLECTION::matcher)
                     .filter(Matcher::matches)
-                    .map(pause -> new HeapLog(1, Long.parseLong(pause.group(1)), Long.parseLong(pause.group(2))))
+                    .map(HeapLog::of)
                     .reduce(new HeapLog(0, 0, 0), HeapLog::plus);
         }
+    }
+
+    private static HeapLog of(Matcher pause) {
+        boolean full = pause.group(1).equals("Full");
+        return new HeapLog(1, Long.parseLong(pause.group(2)), full ? Long.parseLong(pause.group(3)) : 0);
     }
 
     private HeapLog plus(HeapLog other) {

@@ -24,6 +24,6 @@ class HeapLogTest {
                 [4.012s] GC(1) Pause Young (Allocation Failure) 77M->41M(247M) 3.001ms
                 [5.100s] GC(2) Pause Full (Allocation Failure) 70M->12M(247M) 20.5ms
                 """);
-        assertThat(HeapLog.read(log)).isEqualTo(new HeapLog(3, 77, 41));
+        assertThat(HeapLog.read(log)).isEqualTo(new HeapLog(3, 77, 12));
     }
 }
