@@ -7,11 +7,29 @@ public interface BatchListener {
     /** A batch is in the lake and can be queried. */
     void committed(BatchReport report);
 
+    /**
+     * Records were deleted from the topic before the lake had read them.
+     *
+     * @param fromOffset of the first of them
+     * @param toOffset after the last of them
+     */
+    default void lost(String topic, int partition, long fromOffset, long toOffset) {}
+
     /** Tells both. */
     default BatchListener and(BatchListener next) {
-        return report -> {
-            committed(report);
-            next.committed(report);
+        BatchListener first = this;
+        return new BatchListener() {
+            @Override
+            public void committed(BatchReport report) {
+                first.committed(report);
+                next.committed(report);
+            }
+
+            @Override
+            public void lost(String topic, int partition, long fromOffset, long toOffset) {
+                first.lost(topic, partition, fromOffset, toOffset);
+                next.lost(topic, partition, fromOffset, toOffset);
+            }
         };
     }
 }

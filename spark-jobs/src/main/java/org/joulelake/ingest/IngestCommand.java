@@ -50,7 +50,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint",
             descriptionKey = "ingest.checkpoint",
-            description = "Where Spark keeps its own progress (default: s3a://BUCKET/checkpoints/TOPIC).")
+            description = "Folder for what Spark notes of a run (default: s3a://BUCKET/checkpoints/TOPIC).")
     private Optional<String> checkpoint = Optional.empty();
 
     @Option(

@@ -13,6 +13,7 @@ final class IngestMetrics implements BatchListener {
     private final Counter samples;
     private final Counter quarantined;
     private final Counter repeated;
+    private final Counter lost;
     private final Counter messageBytes;
     private final Counter fileBytes;
     private final Timer batches;
@@ -23,12 +24,18 @@ final class IngestMetrics implements BatchListener {
         samples = counter(registry, "samples", "samples in those blocks");
         quarantined = counter(registry, "quarantined", "records that went to power.quarantine");
         repeated = counter(registry, "repeated", "records passed over because the lake had them");
+        lost = counter(registry, "lost", "records that were deleted from the topic before the lake had read them");
         messageBytes = counter(registry, "message.bytes", "bytes of the Kafka values of those blocks");
         fileBytes = counter(registry, "file.bytes", "bytes of the data files of power.blocks");
         batches = Timer.builder("joulelake.ingest.batch")
                 .description("time from the start of a batch to the end of its commit")
                 .register(registry);
         registry.gauge("joulelake.ingest.freshness.seconds", freshnessSeconds, AtomicReference::get);
+    }
+
+    @Override
+    public void lost(String topic, int partition, long fromOffset, long toOffset) {
+        lost.increment(toOffset - fromOffset);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.joulelake.ingest.rules.RuleBook;
  *
  * @param kafka settings of the Kafka client, {@code bootstrap.servers} among them
  * @param topic topic of the blocks
- * @param checkpoint where Spark keeps its own progress, such as {@code s3a://joulelake/checkpoints/ingest}
+ * @param checkpoint folder for what Spark notes of a run, see {@link RunCheckpoint}, such as {@code s3a://joulelake/checkpoints/ingest}
  * @param trigger time from the start of one batch to the start of the next, hence between commits
  * @param maxBlocksPerTrigger most records in one batch, which bounds its memory and its time
  * @param rules what a block may hold

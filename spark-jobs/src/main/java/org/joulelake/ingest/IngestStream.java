@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.joulelake.cli.CommandException;
+
 /** Builds the streaming query: Kafka source, {@link BatchIngest} for each micro-batch. */
 public final class IngestStream {
 
@@ -59,15 +61,21 @@ public final class IngestStream {
         }
     }
 
+    /** Each start begins where the lake ends; what an earlier one has left in the checkpoint folder does not matter. */
     private StreamingQuery start(SparkSession spark, Trigger trigger) throws TimeoutException {
-        Dataset<Row> records =
-                spark.readStream().format("kafka").options(sourceOptions()).load();
+        String checkpoint =
+                RunCheckpoint.begin(settings.checkpoint(), spark.sessionState().newHadoopConf());
+        Dataset<Row> records = spark.readStream()
+                .format("kafka")
+                .options(sourceOptions())
+                .option("startingOffsets", startingOffsets())
+                .load();
         BatchIngest batches =
                 new BatchIngest(settings.topic(), blocks, quarantine, settings.rules(), Clock.systemUTC(), listener);
         DataStreamWriter<Row> writer = records.writeStream()
                 .queryName(QUERY_NAME)
                 .trigger(trigger)
-                .option("checkpointLocation", settings.checkpoint())
+                .option("checkpointLocation", checkpoint)
                 .foreachBatch((VoidFunction2<Dataset<Row>, Long>) (batch, id) -> runWhole(batches, batch, id));
         return writer.start();
     }
@@ -82,12 +90,22 @@ public final class IngestStream {
         }
     }
 
+    private String startingOffsets() {
+        blocks.refresh();
+        try {
+            TopicOffsets there = TopicOffsets.of(settings.kafka(), settings.topic());
+            return StartingOffsets.of(settings.topic(), LakeProgress.of(blocks), there, listener);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("stopped while looking at topic " + settings.topic(), e);
+        }
+    }
+
     private Map<String, String> sourceOptions() {
         Map<String, String> options = new HashMap<>();
         options.put(KAFKA_PREFIX + "max.partition.fetch.bytes", FETCH_BYTES);
         settings.kafka().forEach((name, value) -> options.put(KAFKA_PREFIX + name, value));
         options.put("subscribe", settings.topic());
-        options.put("startingOffsets", "earliest");
         options.put("maxOffsetsPerTrigger", Long.toString(settings.maxBlocksPerTrigger()));
         return options;
     }

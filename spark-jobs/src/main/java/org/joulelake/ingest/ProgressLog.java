@@ -11,6 +11,18 @@ public final class ProgressLog implements BatchListener {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
 
     @Override
+    public void lost(String topic, int partition, long fromOffset, long toOffset) {
+        LOG.error(
+                "{} records of partition {} of topic {} are lost: offsets {} to {} were deleted before the lake had read"
+                        + " them",
+                toOffset - fromOffset,
+                partition,
+                topic,
+                fromOffset,
+                toOffset - 1);
+    }
+
+    @Override
     public void committed(BatchReport report) {
         BatchCounts counts = report.counts();
         if (counts.records() == 0) {

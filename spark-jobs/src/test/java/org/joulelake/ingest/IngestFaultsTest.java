@@ -14,9 +14,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 
+import org.joulelake.cli.CommandException;
 import org.joulelake.ingest.rules.RuleBook;
 import org.joulelake.ingest.rules.RuleFile;
 
@@ -105,6 +107,62 @@ class IngestFaultsTest {
 
         assertThat(topic.sequences()).isEqualTo(sequences(30));
         assertThat(topic.quarantine()).extracting(row -> row.getLong(1)).containsExactly(30L, 31L);
+    }
+
+    @Test
+    void aCheckpointAheadOfARestoredLakeSkipsNothing() throws Exception {
+        TopicLake topic = TopicLake.create(lake, "restored", 2);
+        topic.sendBlocks(0, 10);
+        topic.ingest(stream("restored", "c", lake.blocks()));
+        long yesterday = lake.blocks().currentSnapshot().snapshotId();
+        topic.sendBlocks(10, 20);
+        topic.ingest(stream("restored", "c", lake.blocks()));
+        lake.blocks().manageSnapshots().rollbackTo(yesterday).commit();
+        assertThat(topic.sequences()).isEqualTo(sequences(10));
+
+        topic.sendBlocks(20, 24);
+        topic.ingest(stream("restored", "c", lake.blocks()));
+
+        assertThat(topic.sequences()).isEqualTo(sequences(24));
+    }
+
+    @Test
+    void recordsThatTheTopicDeletedUnreadAreToldAndTheRestIsTakenIn() throws Exception {
+        TopicLake topic = TopicLake.create(lake, "retention", 1);
+        topic.sendBlocks(0, 3);
+        topic.ingest(stream("retention", "c", lake.blocks()));
+        topic.sendBlocks(3, 13);
+        topic.deleteBefore(8);
+        List<String> lost = new CopyOnWriteArrayList<>();
+        BatchListener listener = new BatchListener() {
+            @Override
+            public void committed(BatchReport report) {}
+
+            @Override
+            public void lost(String name, int partition, long fromOffset, long toOffset) {
+                lost.add(name + " " + partition + " " + fromOffset + " " + toOffset);
+            }
+        };
+        IngestSettings settings = lake.settings("retention", "retention/c", RuleFile.defaults());
+        topic.ingest(new IngestStream(settings, lake.blocks(), lake.quarantine(), new ProgressLog().and(listener)));
+
+        assertThat(lost).containsExactly("retention 0 3 8");
+        assertThat(topic.sequences()).containsExactly(0L, 1L, 2L, 8L, 9L, 10L, 11L, 12L);
+    }
+
+    @Test
+    void aTopicThatWasDeletedAndMadeAgainIsRefused() throws Exception {
+        TopicLake topic = TopicLake.create(lake, "made-again", 1);
+        topic.sendBlocks(0, 5);
+        topic.ingest(stream("made-again", "c", lake.blocks()));
+        topic.makeAgain();
+        topic.sendBlocks(5, 8);
+
+        assertThatThrownBy(() -> topic.ingest(stream("made-again", "c", lake.blocks())))
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith(
+                        "the lake has read partition 0 of topic made-again up to offset 5, but it ends at 3: it was deleted"
+                                + " and made again");
     }
 
     @Test

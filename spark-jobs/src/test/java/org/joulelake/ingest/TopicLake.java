@@ -1,14 +1,20 @@
 package org.joulelake.ingest;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.joulelake.block.BlockWriter;
 import org.joulelake.block.SampleStream;
@@ -44,6 +50,30 @@ final class TopicLake {
             messages.add(BlockWriter.write(TestBlocks.block(stream, sequence, samples)));
         }
         send(messages);
+    }
+
+    /** Lets the brokers delete what is before an offset of each partition. */
+    void deleteBefore(long offset) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", lake.bootstrapServers()))) {
+            admin.deleteRecords(IntStream.range(0, partitions)
+                            .boxed()
+                            .collect(Collectors.toMap(
+                                    partition -> new TopicPartition(topic, partition),
+                                    partition -> RecordsToDelete.beforeOffset(offset))))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Deletes the topic and makes it again, empty. */
+    void makeAgain() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", lake.bootstrapServers()))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            while (admin.listTopics().names().get().contains(topic)) {
+                Thread.sleep(20);
+            }
+        }
+        lake.createTopic(topic, partitions);
     }
 
     void sendGarbage(int count) throws Exception {

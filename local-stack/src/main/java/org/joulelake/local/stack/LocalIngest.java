@@ -51,6 +51,9 @@ public final class LocalIngest implements AutoCloseable {
         } catch (TimeoutException e) {
             spark.stop();
             throw new CommandException("the ingest did not start: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            spark.stop();
+            throw e;
         }
     }
 
