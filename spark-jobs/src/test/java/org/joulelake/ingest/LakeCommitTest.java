@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.ValidationException;
@@ -77,6 +78,67 @@ class LakeCommitTest {
         table.refresh();
         assertThat(LakeProgress.of(table)).isEqualTo(AT_9);
         assertThat(paths()).hasSize(3);
+    }
+
+    @Test
+    void progressOutlivesTheSnapshotsThatRecordedIt() {
+        LakeCommit.append(table, List.of(file("a")), LakeProgress.NONE, AT_5);
+        table.newAppend().appendFile(file("compaction")).commit();
+        expireAllButTheCurrent();
+        assertThat(table.snapshots()).hasSize(1);
+        assertThat(LakeProgress.of(table)).isEqualTo(AT_5);
+
+        LakeCommit.append(table, List.of(file("b")), AT_5, AT_9);
+
+        assertThat(LakeProgress.of(table)).isEqualTo(AT_9);
+        assertThat(paths()).hasSize(3);
+    }
+
+    @Test
+    void anIngestThatCameInBetweenIsFoundThoughTheStartHasExpired() {
+        LakeCommit.append(table, List.of(file("a")), LakeProgress.NONE, AT_5);
+        table.newAppend().appendFile(file("compaction")).commit();
+        expireAllButTheCurrent();
+        Table other = MemoryTables.again(table);
+        other.refresh();
+
+        LakeCommit.append(table, List.of(file("mine")), AT_5, AT_9);
+
+        assertThatThrownBy(() -> LakeCommit.append(other, List.of(file("theirs")), AT_5, progress(7)))
+                .isInstanceOf(ValidationException.class);
+        table.refresh();
+        assertThat(LakeProgress.of(table)).isEqualTo(AT_9);
+    }
+
+    @Test
+    void afterARollBackTheOlderSnapshotCounts() {
+        LakeCommit.append(table, List.of(file("a")), LakeProgress.NONE, AT_5);
+        long first = table.currentSnapshot().snapshotId();
+        LakeCommit.append(table, List.of(file("b")), AT_5, AT_9);
+        table.manageSnapshots().rollbackTo(first).commit();
+
+        assertThat(LakeProgress.of(table)).isEqualTo(AT_5);
+    }
+
+    @Test
+    void aRollBackBehindAllThatIsRecordedIsRefused() {
+        table.newAppend().appendFile(file("foreign")).commit();
+        long first = table.currentSnapshot().snapshotId();
+        LakeCommit.append(table, List.of(file("a")), LakeProgress.NONE, AT_5);
+        table.manageSnapshots().rollbackTo(first).commit();
+
+        assertThatThrownBy(() -> LakeProgress.of(table))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("was rolled back");
+    }
+
+    private void expireAllButTheCurrent() {
+        table.expireSnapshots()
+                .expireOlderThan(Long.MAX_VALUE)
+                .retainLast(1)
+                .cleanupLevel(ExpireSnapshots.CleanupLevel.NONE)
+                .commit();
+        table.refresh();
     }
 
     private DataFile file(String name) {
