@@ -13,9 +13,10 @@ final class SourceOptions {
             names = "--source",
             required = true,
             paramLabel = "SPEC",
-            description = "jls:FILE for a recording; sim:NAME[,algorithm=A][,rate=HZ][,seconds=N][,seed=N] for a"
-                    + " simulated device. The options below go after the --source that they belong to; repeat all"
-                    + " for more sources.")
+            description =
+                    "jls:FILE for a recording; sim:NAME[,algorithm=A][,rate=HZ][,seconds=N][,seed=N][,start=TIME] for a"
+                            + " simulated device. The options below go after the --source that they belong to; repeat all"
+                            + " for more sources.")
     private String spec;
 
     @Option(names = "--device", description = "Name of the device (default: the source's own).")
