@@ -19,14 +19,15 @@ import org.joulelake.ingest.rules.RuleBook;
  */
 final class BatchIngest {
 
-    private final String topic;
+    private final TopicIdentity topic;
     private final Table blocks;
     private final Table quarantine;
     private final RuleBook rules;
     private final Clock clock;
     private final BatchListener listener;
 
-    BatchIngest(String topic, Table blocks, Table quarantine, RuleBook rules, Clock clock, BatchListener listener) {
+    BatchIngest(
+            TopicIdentity topic, Table blocks, Table quarantine, RuleBook rules, Clock clock, BatchListener listener) {
         this.topic = topic;
         this.blocks = blocks;
         this.quarantine = quarantine;
@@ -46,16 +47,16 @@ final class BatchIngest {
                 SerializableTable.copyOf(blocks),
                 SerializableTable.copyOf(quarantine),
                 blocksProgress,
-                Quarantined.beyond(blocksProgress, quarantine, topic),
+                Quarantined.beyond(blocksProgress, quarantine, topic.topic()),
                 new BlockCheck(rules, start));
         TaskResult result = run(records, task);
         if (!result.quarantineFiles().isEmpty()) {
             LakeProgress to = quarantineProgress.plus(result.nextOffsets());
-            LakeCommit.append(quarantine, result.quarantineFiles(), quarantineProgress, to);
+            LakeCommit.append(quarantine, result.quarantineFiles(), quarantineProgress, to, topic.properties());
         }
         LakeProgress to = blocksProgress.plus(result.nextOffsets());
         if (!to.equals(blocksProgress)) {
-            LakeCommit.append(blocks, result.blockFiles(), blocksProgress, to);
+            LakeCommit.append(blocks, result.blockFiles(), blocksProgress, to, topic.properties());
         }
         listener.committed(new BatchReport(
                 batchId, result.counts(), bytes(result), Duration.between(start, clock.instant()), clock.instant()));

@@ -63,15 +63,20 @@ public final class IngestStream {
 
     /** Each start begins where the lake ends; what an earlier one has left in the checkpoint folder does not matter. */
     private StreamingQuery start(SparkSession spark, Trigger trigger) throws TimeoutException {
+        blocks.refresh();
+        TopicOffsets there = topicOffsets();
+        TopicIdentity topic = new TopicIdentity(settings.topic(), there.topicId());
+        topic.requireSameAs(blocks);
         String checkpoint =
                 RunCheckpoint.begin(settings.checkpoint(), spark.sessionState().newHadoopConf());
         Dataset<Row> records = spark.readStream()
                 .format("kafka")
                 .options(sourceOptions())
-                .option("startingOffsets", startingOffsets())
+                .option(
+                        "startingOffsets",
+                        StartingOffsets.of(settings.topic(), LakeProgress.of(blocks), there, listener))
                 .load();
-        BatchIngest batches =
-                new BatchIngest(settings.topic(), blocks, quarantine, settings.rules(), Clock.systemUTC(), listener);
+        BatchIngest batches = new BatchIngest(topic, blocks, quarantine, settings.rules(), Clock.systemUTC(), listener);
         DataStreamWriter<Row> writer = records.writeStream()
                 .queryName(QUERY_NAME)
                 .trigger(trigger)
@@ -90,11 +95,9 @@ public final class IngestStream {
         }
     }
 
-    private String startingOffsets() {
-        blocks.refresh();
+    private TopicOffsets topicOffsets() {
         try {
-            TopicOffsets there = TopicOffsets.of(settings.kafka(), settings.topic());
-            return StartingOffsets.of(settings.topic(), LakeProgress.of(blocks), there, listener);
+            return TopicOffsets.of(settings.kafka(), settings.topic());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("stopped while looking at topic " + settings.topic(), e);

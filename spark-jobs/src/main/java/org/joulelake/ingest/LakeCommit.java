@@ -6,8 +6,10 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
+import org.apache.iceberg.UpdateProperties;
 
 import java.util.List;
+import java.util.Map;
 
 /** Commits the files of a batch together with how far the table has read by then. */
 final class LakeCommit {
@@ -21,6 +23,15 @@ final class LakeCommit {
      * @throws org.apache.iceberg.exceptions.ValidationException if another ingest has committed in the meantime
      */
     static void append(Table table, List<DataFile> files, LakeProgress from, LakeProgress to) {
+        append(table, files, from, to, Map.of());
+    }
+
+    /**
+     * As {@link #append(Table, List, LakeProgress, LakeProgress)}, with properties of the table that are set by the same
+     * commit.
+     */
+    static void append(
+            Table table, List<DataFile> files, LakeProgress from, LakeProgress to, Map<String, String> properties) {
         Snapshot current = table.currentSnapshot();
         long after = current == null ? 0 : current.sequenceNumber();
         Transaction commit = table.newTransaction();
@@ -29,10 +40,11 @@ final class LakeCommit {
         append.set(LakeProgress.SUMMARY_PROPERTY, to.toJson());
         append.validateWith(new StillAt(table.name(), from));
         append.commit();
-        commit.updateProperties()
+        UpdateProperties update = commit.updateProperties()
                 .set(LakeProgress.TABLE_PROPERTY, to.toJson())
-                .set(LakeProgress.AFTER_PROPERTY, Long.toString(after))
-                .commit();
+                .set(LakeProgress.AFTER_PROPERTY, Long.toString(after));
+        properties.forEach(update::set);
+        update.commit();
         commit.commitTransaction();
     }
 

@@ -3,6 +3,7 @@ package org.joulelake.ingest;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -19,10 +20,11 @@ import org.joulelake.cli.CommandException;
 /**
  * What a topic holds, by partition.
  *
+ * @param topicId the brokers' id of the topic: another one when it is deleted and made again
  * @param begin offset of the first record that is still there
  * @param end offset after the last record
  */
-record TopicOffsets(Map<Integer, Long> begin, Map<Integer, Long> end) {
+record TopicOffsets(String topicId, Map<Integer, Long> begin, Map<Integer, Long> end) {
 
     /**
      * Asks the brokers.
@@ -31,12 +33,15 @@ record TopicOffsets(Map<Integer, Long> begin, Map<Integer, Long> end) {
      */
     static TopicOffsets of(Map<String, String> kafka, String topic) throws InterruptedException {
         try (Admin admin = Admin.create(new HashMap<>(kafka))) {
-            List<TopicPartition> partitions =
-                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
+            TopicDescription description =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+            List<TopicPartition> partitions = description.partitions().stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
             return new TopicOffsets(
-                    offsets(admin, partitions, OffsetSpec.earliest()), offsets(admin, partitions, OffsetSpec.latest()));
+                    description.topicId().toString(),
+                    offsets(admin, partitions, OffsetSpec.earliest()),
+                    offsets(admin, partitions, OffsetSpec.latest()));
         } catch (ExecutionException | KafkaException e) {
             throw new CommandException("cannot look at topic " + topic + ": " + RootCause.message(e), e);
         }
