@@ -22,15 +22,15 @@ final class RunCheckpoint {
     private RunCheckpoint() {}
 
     /**
-     * The place of a new checkpoint.
+     * The place of a new checkpoint. Uses a file system of its own: Hadoop's shared one may still be that of an earlier
+     * session of this process, with another endpoint.
      *
      * @param folder of all checkpoints of this ingest; nothing in it is touched but they
      * @throws CommandException if it cannot be used
      */
     static String begin(String folder, Configuration hadoop) {
         Path path = new Path(folder);
-        try {
-            FileSystem files = path.getFileSystem(hadoop);
+        try (FileSystem files = FileSystem.newInstance(path.toUri(), hadoop)) {
             for (FileStatus old : list(files, path)) {
                 if (old.isDirectory() && old.getPath().getName().startsWith(PREFIX)) {
                     files.delete(old.getPath(), true);
