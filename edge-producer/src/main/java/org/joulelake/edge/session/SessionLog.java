@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.joulelake.block.BlockFormatException;
 import org.joulelake.block.BlockHeader;
@@ -30,7 +29,6 @@ public final class SessionLog implements SpoolFold {
 
     private final Map<UUID, OpenSession> open = new LinkedHashMap<>();
     private final Set<UUID> inUse = new HashSet<>();
-    private final Map<SampleStream, Long> droppedSamples = new ConcurrentHashMap<>();
 
     /**
      * The session in which a recording goes on: one of the same recording, device and algorithm that was cut off and
@@ -71,11 +69,6 @@ public final class SessionLog implements SpoolFold {
         inUse.remove(session);
     }
 
-    /** Samples that the spool had accepted and has dropped since it was full, by stream. */
-    public Map<SampleStream, Long> droppedSamples() {
-        return Map.copyOf(droppedSamples);
-    }
-
     @Override
     public synchronized byte[] state() {
         return SessionsFormat.write(open.values());
@@ -108,7 +101,6 @@ public final class SessionLog implements SpoolFold {
                     block.stream().device(),
                     block.firstSample(),
                     block.endSample() - 1);
-            droppedSamples.merge(block.stream(), (long) block.sampleCount(), Long::sum);
         });
     }
 

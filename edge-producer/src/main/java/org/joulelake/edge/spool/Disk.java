@@ -25,6 +25,9 @@ interface Disk {
     /** Returns when all names in a directory are on the disk. */
     void forceDirectory(Path directory) throws IOException;
 
+    /** Bytes that may still be written below a directory. */
+    long usableBytes(Path directory) throws IOException;
+
     /** A file that is written to. One thread appends; another may force meanwhile. */
     interface OpenFile extends Closeable {
 

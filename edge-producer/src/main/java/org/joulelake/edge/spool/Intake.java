@@ -34,7 +34,7 @@ final class Intake {
     OptionalLong append(byte[] key, byte[] message, Open open) throws IOException, InterruptedException {
         open.require();
         OptionalLong position = attempt(key, message);
-        while (position.isEmpty() && makesRoom()) {
+        while (position.isEmpty() && makesRoom(RecordFormat.length(key, message))) {
             open.require();
             position = attempt(key, message);
         }
@@ -43,7 +43,7 @@ final class Intake {
 
     /** Appends if there is room and the disk lets us: after a failed write there is a second try, in a new segment. */
     private OptionalLong attempt(byte[] key, byte[] message) {
-        if (parts.segments().totalBytes() + RecordFormat.length(key, message) > limits.maxBytes()) {
+        if (isAtLimit(RecordFormat.length(key, message))) {
             parts.tally().full(limits.maxBytes());
             return OptionalLong.empty();
         }
@@ -63,17 +63,24 @@ final class Intake {
     }
 
     /** Does what the policy says; false if the message is to be dropped. */
-    private boolean makesRoom() throws InterruptedException {
+    private boolean makesRoom(int bytes) throws InterruptedException {
         if (whenFull == WhenFull.WAIT) {
             freed.awaitNanos(RETRY.toNanos());
             parts.retention().deleteUnneeded();
             return true;
         }
-        if (whenFull == WhenFull.DROP_OLDEST && (parts.retention().deleteAcknowledged() || dropsOldest())) {
+        boolean roomHelps = isAtLimit(bytes) || parts.retention().lacksSpaceFor(bytes);
+        if (whenFull == WhenFull.DROP_OLDEST
+                && roomHelps
+                && (parts.retention().deleteAcknowledged() || dropsOldest())) {
             return true;
         }
         parts.tally().droppedNewest();
         return false;
+    }
+
+    private boolean isAtLimit(int bytes) {
+        return parts.segments().totalBytes() + bytes > limits.maxBytes();
     }
 
     private boolean dropsOldest() {

@@ -46,6 +46,11 @@ final class RealDisk implements Disk {
         Files.deleteIfExists(file);
     }
 
+    @Override
+    public long usableBytes(Path directory) throws IOException {
+        return Files.getFileStore(directory).getUsableSpace();
+    }
+
     /** Forces the directory, also if the thread is interrupted; its interrupt status stays. */
     @Override
     public void forceDirectory(Path directory) throws IOException {

@@ -64,11 +64,36 @@ final class Retention {
         }
     }
 
+    /**
+     * As {@link #save}, at the start: shows early whether the directory can be written. A spool that holds something
+     * begins all the same, since what it holds can be sent, which may be what makes room.
+     */
+    void saveAtStart() throws IOException {
+        try {
+            save();
+        } catch (IOException e) {
+            if (segments.first().isEmpty()) {
+                throw e;
+            }
+            obstruction.met(Reason.of(e));
+        }
+    }
+
     /** Notes on the disk all that a later life must know. */
     void save() throws IOException {
         appender.force();
         fold.save();
         acknowledgements.save();
+    }
+
+    /** Whether the disk has no room for so many bytes; a disk that does not tell has. */
+    boolean lacksSpaceFor(int bytes) {
+        try {
+            return disk.usableBytes(directory) < bytes;
+        } catch (IOException e) {
+            obstruction.met(Reason.of(e));
+            return false;
+        }
     }
 
     /** Drops the oldest segment of which nothing was polled, but not the one that is written to. */
@@ -124,15 +149,17 @@ final class Retention {
     }
 
     private boolean delete(List<Segment> deletable) {
+        boolean deleted = false;
         try {
             for (Segment segment : deletable) {
                 disk.delete(segment.file());
                 segments.remove(segment);
+                deleted = true;
             }
         } catch (IOException e) {
             obstruction.met(Reason.of(e));
         }
-        return !deletable.isEmpty();
+        return deleted;
     }
 
     private boolean saved(long position) {

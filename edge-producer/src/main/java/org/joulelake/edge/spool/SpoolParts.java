@@ -46,7 +46,7 @@ record SpoolParts(
         Retention retention =
                 new Retention(disk, directory, segments, appender, acknowledgements, fold, settings.trimAfter());
         scan(segments, fold.position() + 1, Long.MAX_VALUE, fold::append);
-        retention.save();
+        retention.saveAtStart();
         SpoolReader reader = new SpoolReader(segments, acknowledgements.position() + 1);
         return new SpoolParts(segments, acknowledgements, appender, fold, retention, reader, tally);
     }

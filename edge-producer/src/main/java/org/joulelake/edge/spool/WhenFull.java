@@ -9,8 +9,8 @@ public enum WhenFull {
     /** It is dropped and counted. */
     DROP_NEWEST,
     /**
-     * The oldest segment that is not on its way to Kafka is dropped, and counted, and the message is appended; if there
-     * is no such segment, the message is dropped.
+     * The oldest segment that is not on its way to Kafka is dropped, and counted, and the message is appended. If there
+     * is no such segment, or the disk fails for another reason than lack of space, the message is dropped.
      */
     DROP_OLDEST;
 

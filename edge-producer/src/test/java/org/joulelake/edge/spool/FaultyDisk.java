@@ -115,6 +115,11 @@ final class FaultyDisk implements Disk {
         unforcedChanges.clear();
     }
 
+    @Override
+    public long usableBytes(Path directory) throws IOException {
+        return real.usableBytes(directory);
+    }
+
     private void change(Runnable toForcedNames) {
         unforcedChanges.add(toForcedNames);
     }

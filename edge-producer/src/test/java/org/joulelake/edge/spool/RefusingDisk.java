@@ -8,9 +8,16 @@ final class RefusingDisk implements Disk {
 
     private final Disk real = new RealDisk();
     private volatile boolean refusing;
+    private volatile String reason = "No space left on device";
 
     void refuse(boolean refuses) {
         refusing = refuses;
+    }
+
+    /** Takes nothing for another reason than lack of space. */
+    void refuseThoughThereIsSpace() {
+        reason = "Input/output error";
+        refusing = true;
     }
 
     @Override
@@ -20,7 +27,7 @@ final class RefusingDisk implements Disk {
             @Override
             public void append(byte[] bytes) throws IOException {
                 if (refusing) {
-                    throw new IOException("No space left on device");
+                    throw new IOException(reason);
                 }
                 open.append(bytes);
             }
@@ -55,6 +62,11 @@ final class RefusingDisk implements Disk {
     @Override
     public void delete(Path file) throws IOException {
         real.delete(file);
+    }
+
+    @Override
+    public long usableBytes(Path directory) throws IOException {
+        return refusing && reason.startsWith("No space") ? 0 : real.usableBytes(directory);
     }
 
     @Override

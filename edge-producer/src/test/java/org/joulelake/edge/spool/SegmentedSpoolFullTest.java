@@ -93,6 +93,45 @@ class SegmentedSpoolFullTest {
     }
 
     @Test
+    void aDiskThatFailsThoughItHasSpaceCostsNothingThatIsOnIt() throws Exception {
+        try (SegmentedSpool spool = open(WhenFull.DROP_OLDEST)) {
+            append(spool, 12);
+            disk.refuseThoughThereIsSpace();
+            assertThat(append(spool, 4)).isEmpty();
+            assertThat(spool.counts().droppedOldest()).isZero();
+            assertThat(spool.counts().droppedNewest()).isEqualTo(4);
+            assertThat(positions(spool)).hasSize(12);
+            disk.refuse(false);
+        }
+    }
+
+    @Test
+    void aDiskWithoutSpaceDropsTheOldestAndThenTheNewest() throws Exception {
+        try (SegmentedSpool spool = open(WhenFull.DROP_OLDEST)) {
+            append(spool, 12);
+            disk.refuse(true);
+            assertThat(append(spool, 1)).isEmpty();
+            assertThat(spool.counts().droppedNewest()).isEqualTo(1);
+            assertThat(spool.counts().droppedOldest() + positions(spool).size()).isEqualTo(12);
+            disk.refuse(false);
+        }
+    }
+
+    @Test
+    void aSpoolThatHoldsSomethingOpensOnADiskThatTakesNothingAndLetsItBeSent() throws Exception {
+        try (SegmentedSpool spool = open(WhenFull.WAIT)) {
+            append(spool, 7);
+        }
+        disk.refuse(true);
+        try (SegmentedSpool spool = open(WhenFull.WAIT)) {
+            assertThat(positions(spool)).hasSize(7);
+            spool.acknowledge(7);
+            disk.refuse(false);
+            assertThat(append(spool, 1)).containsExactly(8L);
+        }
+    }
+
+    @Test
     void aWaitingSpoolLosesNothingWhileItsDiskTakesNothing() throws Exception {
         try (SegmentedSpool spool = open(WhenFull.WAIT)) {
             append(spool, 7);
