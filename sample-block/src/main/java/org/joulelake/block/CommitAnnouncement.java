@@ -35,33 +35,14 @@ public record CommitAnnouncement(long through, List<SequenceRange> missing) {
         missing = List.copyOf(missing);
     }
 
-    /**
-     * Sequences of neighbouring blocks.
-     *
-     * @param first the first of them
-     * @param last the last of them
-     */
-    public record SequenceRange(long first, long last) {
-
-        /**
-         * Checks the order.
-         *
-         * @throws IllegalArgumentException if the last comes before the first
-         */
-        public SequenceRange {
-            if (last < first) {
-                throw new IllegalArgumentException("sequences " + first + "-" + last + " go backwards");
-            }
-        }
-
-        private boolean contains(long sequence) {
-            return sequence >= first && sequence <= last;
-        }
-    }
-
     /** Key of a stream's announcements. */
     public static String key(SampleStream stream) {
-        return keyPrefix(stream.device()) + stream.session() + "|" + stream.signal();
+        return key(stream.device(), stream.session().toString(), stream.signal());
+    }
+
+    /** Key of the announcements of a stream with this device, session and signal. */
+    public static String key(String device, String session, String signal) {
+        return keyPrefix(device) + session + "|" + signal;
     }
 
     /** What the keys of all streams of a device begin with. */

@@ -10,8 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 import java.util.UUID;
 
-import org.joulelake.block.CommitAnnouncement.SequenceRange;
-
 class CommitAnnouncementTest {
 
     @Test

@@ -1,16 +1,25 @@
 package org.joulelake.ingest;
 
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
+import org.joulelake.ingest.known.KnownBlocks;
+import org.joulelake.ingest.known.KnownStreams;
+import org.joulelake.ingest.known.StreamId;
 import org.joulelake.ingest.rules.RuleBook;
 
 /**
@@ -19,7 +28,13 @@ import org.joulelake.ingest.rules.RuleBook;
  */
 final class BatchIngest {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchIngest.class);
+
+    /** Each attempt but the last gives way to an ingest of another topic, or to a replay, which has just committed. */
+    private static final int ATTEMPTS = 10;
+
     private final TopicIdentity topic;
+    private final TopicLag lag;
     private final Table blocks;
     private final Table quarantine;
     private final RuleBook rules;
@@ -27,8 +42,15 @@ final class BatchIngest {
     private final BatchListener listener;
 
     BatchIngest(
-            TopicIdentity topic, Table blocks, Table quarantine, RuleBook rules, Clock clock, BatchListener listener) {
+            TopicIdentity topic,
+            TopicLag lag,
+            Table blocks,
+            Table quarantine,
+            RuleBook rules,
+            Clock clock,
+            BatchListener listener) {
         this.topic = topic;
+        this.lag = lag;
         this.blocks = blocks;
         this.quarantine = quarantine;
         this.rules = rules;
@@ -36,30 +58,88 @@ final class BatchIngest {
         this.listener = listener;
     }
 
-    /** Returns when the batch is in the lake. */
+    /**
+     * Returns when the batch is in the lake.
+     *
+     * @throws ValidationException if another ingest of this topic is at work
+     */
     void ingest(Dataset<Row> records, long batchId) {
         Instant start = clock.instant();
         blocks.refresh();
+        LakeState begin = LakeState.of(blocks);
+        LakeState state = begin;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                attempt(records, batchId, start, state);
+                return;
+            } catch (ValidationException e) {
+                blocks.refresh();
+                state = LakeState.of(blocks);
+                if (attempt == ATTEMPTS || topic.hasMoved(begin.progress(), state.progress())) {
+                    throw e;
+                }
+                LOG.info("Batch {} is done again: {}", batchId, e.getMessage());
+            }
+        }
+    }
+
+    private void attempt(Dataset<Row> records, long batchId, Instant start, LakeState state) {
         quarantine.refresh();
-        LakeProgress blocksProgress = LakeProgress.of(blocks);
-        LakeProgress quarantineProgress = LakeProgress.of(quarantine);
+        LakeState ofQuarantine = LakeState.of(quarantine);
         IngestTask task = new IngestTask(
                 SerializableTable.copyOf(blocks),
                 SerializableTable.copyOf(quarantine),
-                blocksProgress,
-                Quarantined.beyond(blocksProgress, quarantine, topic.topic()),
+                state.progress(),
+                state.streams(),
+                Quarantined.beyond(state.progress(), quarantine, topic.topic()),
                 new BlockCheck(rules, start));
-        TaskResult result = run(records, task);
+        TaskResult result = runOnce(records, task);
         if (!result.quarantineFiles().isEmpty()) {
-            LakeProgress to = quarantineProgress.plus(result.nextOffsets());
-            LakeCommit.append(quarantine, result.quarantineFiles(), quarantineProgress, to, topic.properties());
+            LakeProgress to = ofQuarantine.progress().plus(result.nextOffsets());
+            commit(quarantine, result.quarantineFiles(), ofQuarantine, to, topic.properties());
         }
-        LakeProgress to = blocksProgress.plus(result.nextOffsets());
-        if (!to.equals(blocksProgress)) {
-            LakeCommit.append(blocks, result.blockFiles(), blocksProgress, to, topic.properties());
+        Map<StreamId, KnownBlocks> touched = result.streams().after();
+        KnownStreams live = state.streams().heard(touched, clock.instant());
+        LakeProgress to = state.progress().plus(result.nextOffsets());
+        if (!to.equals(state.progress())) {
+            Map<String, String> properties = new HashMap<>(topic.properties());
+            properties.put(LakeState.STREAMS_PROPERTY, live.toJson());
+            commit(blocks, result.blockFiles(), state, to, properties);
         }
         listener.committed(new BatchReport(
-                batchId, result.counts(), bytes(result), Duration.between(start, clock.instant()), clock.instant()));
+                batchId,
+                result.counts(),
+                bytes(result),
+                Duration.between(start, clock.instant()),
+                clock.instant(),
+                lag.behind(to.nextOffsets().getOrDefault(topic.topic(), Map.of())),
+                live.size(),
+                touched));
+    }
+
+    /**
+     * Each Kafka partition by a task of its own; all by one task if two have met the same block, as they may where a
+     * topic has got more partitions.
+     */
+    private TaskResult runOnce(Dataset<Row> records, IngestTask task) {
+        TaskResult result = run(records, task);
+        if (!result.streams().overlapping()) {
+            return result;
+        }
+        UnusedFiles.delete(blocks, result.blockFiles());
+        UnusedFiles.delete(quarantine, result.quarantineFiles());
+        return run(records.coalesce(1), task);
+    }
+
+    /** A commit that was refused leaves files that nothing speaks of. */
+    private static void commit(
+            Table table, List<DataFile> files, LakeState from, LakeProgress to, Map<String, String> properties) {
+        try {
+            LakeCommit.append(table, files, from, to, properties);
+        } catch (ValidationException e) {
+            UnusedFiles.delete(table, files);
+            throw e;
+        }
     }
 
     /** Narrow on purpose: each task keeps to the Kafka partition that it reads, and only names of files come back. */

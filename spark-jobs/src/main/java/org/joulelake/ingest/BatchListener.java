@@ -1,11 +1,19 @@
 package org.joulelake.ingest;
 
+import java.util.Map;
+
+import org.joulelake.ingest.known.KnownBlocks;
+import org.joulelake.ingest.known.StreamId;
+
 /** Is told of each batch after its commit; called by the thread that runs the stream. */
 @FunctionalInterface
 public interface BatchListener {
 
     /** A batch is in the lake and can be queried. */
     void committed(BatchReport report);
+
+    /** A stream begins on a lake that has these blocks of live streams. */
+    default void started(Map<StreamId, KnownBlocks> streams) {}
 
     /**
      * Records were deleted from the topic before the lake had read them.
@@ -23,6 +31,12 @@ public interface BatchListener {
             public void committed(BatchReport report) {
                 first.committed(report);
                 next.committed(report);
+            }
+
+            @Override
+            public void started(Map<StreamId, KnownBlocks> streams) {
+                first.started(streams);
+                next.started(streams);
             }
 
             @Override

@@ -2,6 +2,11 @@ package org.joulelake.ingest;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalLong;
+
+import org.joulelake.ingest.known.KnownBlocks;
+import org.joulelake.ingest.known.StreamId;
 
 /**
  * A batch that is in the lake.
@@ -11,8 +16,19 @@ import java.time.Instant;
  * @param fileBytes size of the data files that it added to {@code power.blocks}
  * @param duration from its start to the end of its commit
  * @param committedAt when its commit was done
+ * @param behind records that were on the topic by then and not in the lake; empty if the brokers did not tell
+ * @param liveStreams streams that the lake remembers
+ * @param streams the streams that it brought something of, and which of their blocks the lake has by then
  */
-public record BatchReport(long batchId, BatchCounts counts, long fileBytes, Duration duration, Instant committedAt) {
+public record BatchReport(
+        long batchId,
+        BatchCounts counts,
+        long fileBytes,
+        Duration duration,
+        Instant committedAt,
+        OptionalLong behind,
+        int liveStreams,
+        Map<StreamId, KnownBlocks> streams) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 

@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
+import org.joulelake.block.CommitAnnouncement;
 import org.joulelake.catalog.CatalogSettings;
 import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.GlobalOptions;
 import org.joulelake.cli.Settings;
+import org.joulelake.ingest.announce.CommitAnnouncer;
 import org.joulelake.ingest.rules.RuleFile;
 
 /** {@code joulelake ingest}: the stream as a process of its own. */
@@ -74,6 +76,13 @@ public final class IngestCommand implements Callable<Integer> {
             description = "Rule file (default: the one that comes with Joulelake).")
     private Optional<Path> rules = Optional.empty();
 
+    @Option(
+            names = "--commits-topic",
+            descriptionKey = "topic.commits",
+            defaultValue = CommitAnnouncement.DEFAULT_TOPIC,
+            description = "Topic on which the edge is told what the lake has (default: ${DEFAULT-VALUE}).")
+    private String commitsTopic;
+
     @Option(names = "--available-now", description = "Take in what is on the topic now, then end.")
     private boolean availableNow;
 
@@ -92,8 +101,10 @@ public final class IngestCommand implements Callable<Integer> {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (OpenCatalog open = OpenCatalog.open(catalog);
                 MetricsEndpoint endpoint =
-                        metricsPort.isPresent() ? MetricsEndpoint.start(registry, metricsPort.get()) : null) {
-            BatchListener listener = new ProgressLog().and(new IngestMetrics(registry));
+                        metricsPort.isPresent() ? MetricsEndpoint.start(registry, metricsPort.get()) : null;
+                CommitAnnouncer announcer = new CommitAnnouncer(ingest.kafka(), commitsTopic)) {
+            BatchListener listener =
+                    new ProgressLog().and(new IngestMetrics(registry)).and(announcer);
             IngestTables tables = IngestTables.load(open, catalog);
             IngestStream stream = new IngestStream(ingest, tables.blocks(), tables.quarantine(), listener);
             new IngestProcess(stream, catalog, settings.withoutPrefix("spark-conf.")).run(availableNow);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The ingest in figures for Prometheus; names as in {@code docs/configuration.md}. */
@@ -18,6 +19,8 @@ final class IngestMetrics implements BatchListener {
     private final Counter fileBytes;
     private final Timer batches;
     private final AtomicReference<Double> freshnessSeconds = new AtomicReference<>(Double.NaN);
+    private final AtomicReference<Double> behind = new AtomicReference<>(Double.NaN);
+    private final AtomicInteger liveStreams = new AtomicInteger();
 
     IngestMetrics(MeterRegistry registry) {
         blocks = counter(registry, "blocks", "blocks that became rows of power.blocks");
@@ -31,6 +34,8 @@ final class IngestMetrics implements BatchListener {
                 .description("time from the start of a batch to the end of its commit")
                 .register(registry);
         registry.gauge("joulelake.ingest.freshness.seconds", freshnessSeconds, AtomicReference::get);
+        registry.gauge("joulelake.ingest.behind.records", behind, AtomicReference::get);
+        registry.gauge("joulelake.ingest.live.streams", liveStreams);
     }
 
     @Override
@@ -48,6 +53,8 @@ final class IngestMetrics implements BatchListener {
         messageBytes.increment(counts.messageBytes());
         fileBytes.increment(report.fileBytes());
         batches.record(report.duration());
+        behind.set(report.behind().isPresent() ? report.behind().getAsLong() : Double.NaN);
+        liveStreams.set(report.liveStreams());
         if (counts.blocks() > 0) {
             freshnessSeconds.set(report.freshnessSeconds());
         }

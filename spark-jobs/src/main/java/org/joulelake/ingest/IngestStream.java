@@ -76,7 +76,15 @@ public final class IngestStream {
                         "startingOffsets",
                         StartingOffsets.of(settings.topic(), LakeProgress.of(blocks), there, listener))
                 .load();
-        BatchIngest batches = new BatchIngest(topic, blocks, quarantine, settings.rules(), Clock.systemUTC(), listener);
+        BatchIngest batches = new BatchIngest(
+                topic,
+                new TopicLag(settings.kafka(), settings.topic()),
+                blocks,
+                quarantine,
+                settings.rules(),
+                Clock.systemUTC(),
+                listener);
+        listener.started(LakeState.of(blocks).streams().streams());
         DataStreamWriter<Row> writer = records.writeStream()
                 .queryName(QUERY_NAME)
                 .trigger(trigger)

@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 import org.joulelake.ingest.block.BlockFiles;
-import org.joulelake.ingest.block.BlockRow;
 import org.joulelake.ingest.block.KafkaOrigin;
+import org.joulelake.ingest.known.BlockLedger;
+import org.joulelake.ingest.known.KnownStreams;
+import org.joulelake.ingest.known.TouchedStreams;
 
 /**
  * The work of one Spark task: reads the records of one Kafka partition, checks them, and writes the files of both
@@ -23,11 +25,17 @@ import org.joulelake.ingest.block.KafkaOrigin;
  * @param blocks table {@code power.blocks}, serializable
  * @param quarantine table {@code power.quarantine}, serializable
  * @param blocksProgress what {@code power.blocks} has taken in before
+ * @param known which blocks of live streams it has
  * @param quarantined records that are in {@code power.quarantine} although {@code blocksProgress} does not cover them
  * @param check decides about each record
  */
 record IngestTask(
-        Table blocks, Table quarantine, LakeProgress blocksProgress, Set<KafkaOrigin> quarantined, BlockCheck check)
+        Table blocks,
+        Table quarantine,
+        LakeProgress blocksProgress,
+        KnownStreams known,
+        Set<KafkaOrigin> quarantined,
+        BlockCheck check)
         implements MapPartitionsFunction<Row, TaskResult> {
 
     @Override
@@ -37,42 +45,37 @@ record IngestTask(
         }
         TaskContext task = TaskContext.get();
         Map<String, Map<Integer, Long>> nextOffsets = new HashMap<>();
-        BatchCounts counts = BatchCounts.ZERO;
+        BlockLedger ledger = new BlockLedger(known, blocks);
         BlockFiles blockFiles = new BlockFiles(blocks, task.partitionId(), task.taskAttemptId());
         QuarantineFiles quarantineFiles =
                 new QuarantineFiles(quarantine, check.nowMicros(), task.partitionId(), task.taskAttemptId());
+        RecordWriter writer = new RecordWriter(check, ledger, blockFiles, (record, refusal) -> {
+            if (!quarantined.contains(record.origin())) {
+                quarantineFiles.write(record, refusal);
+            }
+        });
         try (blockFiles;
                 quarantineFiles) {
             while (rows.hasNext()) {
                 RawRecord record = RawRecord.of(rows.next());
-                counts = counts.plus(write(record, blockFiles, quarantineFiles));
                 KafkaOrigin origin = record.origin();
+                if (blocksProgress.covers(origin.topic(), origin.partition(), origin.offset())) {
+                    writer.passOver();
+                } else {
+                    writer.take(record);
+                }
                 nextOffsets
                         .computeIfAbsent(origin.topic(), topic -> new HashMap<>())
                         .merge(origin.partition(), origin.offset() + 1, Math::max);
             }
+            writer.finish();
         }
-        return List.of(new TaskResult(blockFiles.dataFiles(), quarantineFiles.dataFiles(), nextOffsets, counts))
+        return List.of(new TaskResult(
+                        blockFiles.dataFiles(),
+                        quarantineFiles.dataFiles(),
+                        nextOffsets,
+                        TouchedStreams.of(ledger),
+                        writer.counts()))
                 .iterator();
-    }
-
-    private BatchCounts write(RawRecord record, BlockFiles blockFiles, QuarantineFiles quarantineFiles) {
-        KafkaOrigin origin = record.origin();
-        if (blocksProgress.covers(origin.topic(), origin.partition(), origin.offset())) {
-            return BatchCounts.known();
-        }
-        try {
-            BlockRow row = check.check(record);
-            blockFiles.write(row);
-            return BatchCounts.block(
-                    row.block().samples().length,
-                    record.value().length,
-                    row.block().header().endNanos());
-        } catch (RefusedException refusal) {
-            if (!quarantined.contains(origin)) {
-                quarantineFiles.write(record, refusal);
-            }
-            return BatchCounts.refused();
-        }
     }
 }

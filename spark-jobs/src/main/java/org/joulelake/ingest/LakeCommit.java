@@ -10,6 +10,7 @@ import org.apache.iceberg.UpdateProperties;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Commits the files of a batch together with how far the table has read by then. */
 final class LakeCommit {
@@ -17,32 +18,29 @@ final class LakeCommit {
     private LakeCommit() {}
 
     /**
-     * Appends the files, unless the table has read on since {@code from} was looked up: then another ingest is at work
-     * on it, and nothing is committed.
+     * Appends the files, unless another ingest has committed since {@code from} was looked up: then nothing is committed.
      *
+     * @param from what the table said of itself before the batch
+     * @param to how far it has read with these files
+     * @param properties of the table that are set by the same commit
      * @throws org.apache.iceberg.exceptions.ValidationException if another ingest has committed in the meantime
      */
-    static void append(Table table, List<DataFile> files, LakeProgress from, LakeProgress to) {
-        append(table, files, from, to, Map.of());
-    }
-
-    /**
-     * As {@link #append(Table, List, LakeProgress, LakeProgress)}, with properties of the table that are set by the same
-     * commit.
-     */
     static void append(
-            Table table, List<DataFile> files, LakeProgress from, LakeProgress to, Map<String, String> properties) {
+            Table table, List<DataFile> files, LakeState from, LakeProgress to, Map<String, String> properties) {
         Snapshot current = table.currentSnapshot();
         long after = current == null ? 0 : current.sequenceNumber();
+        String id = UUID.randomUUID().toString();
         Transaction commit = table.newTransaction();
         AppendFiles append = commit.newAppend();
         files.forEach(append::appendFile);
         append.set(LakeProgress.SUMMARY_PROPERTY, to.toJson());
-        append.validateWith(new StillAt(table.name(), from));
+        append.set(LakeState.COMMIT_PROPERTY, id);
+        append.validateWith(new StillAt(table.name(), from.commit()));
         append.commit();
         UpdateProperties update = commit.updateProperties()
                 .set(LakeProgress.TABLE_PROPERTY, to.toJson())
-                .set(LakeProgress.AFTER_PROPERTY, Long.toString(after));
+                .set(LakeProgress.AFTER_PROPERTY, Long.toString(after))
+                .set(LakeState.COMMIT_PROPERTY, id);
         properties.forEach(update::set);
         update.commit();
         commit.commitTransaction();
@@ -52,16 +50,16 @@ final class LakeCommit {
      * Runs inside the commit, on what the table is by then; again when the commit is tried again on top of another, so
      * that the properties are only set with it. If no snapshot says anything, none of an ingest came in between.
      */
-    private record StillAt(String table, LakeProgress expected) implements SnapshotAncestryValidator {
+    private record StillAt(String table, String expected) implements SnapshotAncestryValidator {
 
         @Override
         public boolean validate(Iterable<Snapshot> newestFirst) {
-            return LakeProgress.recorded(newestFirst).map(expected::equals).orElse(true);
+            return LakeState.newestCommit(newestFirst).map(expected::equals).orElse(true);
         }
 
         @Override
         public String errorMessage() {
-            return "another ingest has written to " + table + " since this batch began; only one may run at a time";
+            return "another ingest has written to " + table + " since this batch began";
         }
     }
 }

@@ -30,7 +30,7 @@ public final class ProgressLog implements BatchListener {
         }
         LOG.info(
                 "batch {}: {} blocks, {} samples, {} quarantined, {} repeated, {} message bytes, {} file bytes, {} ms, "
-                        + "{} samples/s, newest sample {} s old",
+                        + "{} samples/s, newest sample {} s old, {} records behind, {} live streams",
                 report.batchId(),
                 counts.blocks(),
                 counts.samples(),
@@ -40,6 +40,8 @@ public final class ProgressLog implements BatchListener {
                 report.fileBytes(),
                 report.duration().toMillis(),
                 String.format(Locale.ROOT, "%.3g", report.samplesPerSecond()),
-                String.format(Locale.ROOT, "%.1f", report.freshnessSeconds()));
+                String.format(Locale.ROOT, "%.1f", report.freshnessSeconds()),
+                report.behind().isPresent() ? report.behind().getAsLong() : "?",
+                report.liveStreams());
     }
 }

@@ -8,22 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.joulelake.ingest.known.TouchedStreams;
+
 /**
  * What one task made of the records that it read; added up over the tasks of a batch.
  *
  * @param blockFiles new data files of {@code power.blocks}
  * @param quarantineFiles new data files of {@code power.quarantine}
  * @param nextOffsets for each topic and partition the offset after the last record that was read
+ * @param streams the streams that were met
  * @param counts what was in the records
  */
 public record TaskResult(
         List<DataFile> blockFiles,
         List<DataFile> quarantineFiles,
         Map<String, Map<Integer, Long>> nextOffsets,
+        TouchedStreams streams,
         BatchCounts counts)
         implements Serializable {
 
-    static final TaskResult NOTHING = new TaskResult(List.of(), List.of(), Map.of(), BatchCounts.ZERO);
+    static final TaskResult NOTHING =
+            new TaskResult(List.of(), List.of(), Map.of(), TouchedStreams.NONE, BatchCounts.ZERO);
 
     TaskResult plus(TaskResult other) {
         Map<String, Map<Integer, Long>> offsets = new TreeMap<>(nextOffsets);
@@ -32,6 +37,7 @@ public record TaskResult(
                 joined(blockFiles, other.blockFiles),
                 joined(quarantineFiles, other.quarantineFiles),
                 offsets,
+                streams.plus(other.streams),
                 counts.plus(other.counts));
     }
 

@@ -22,6 +22,13 @@ record TopicIdentity(String topic, String id) {
         return Map.of(PROPERTY_PREFIX + topic, id);
     }
 
+    /** Whether a table has read on in this topic. */
+    boolean hasMoved(LakeProgress before, LakeProgress now) {
+        return !before.nextOffsets()
+                .getOrDefault(topic, Map.of())
+                .equals(now.nextOffsets().getOrDefault(topic, Map.of()));
+    }
+
     /**
      * Returns if the table has read this topic or none of this name.
      *

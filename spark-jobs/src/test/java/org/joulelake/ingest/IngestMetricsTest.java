@@ -15,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalLong;
 
 import org.joulelake.cli.CommandException;
 
@@ -79,7 +81,8 @@ class IngestMetricsTest {
     }
 
     private static BatchReport report(BatchCounts counts, long fileBytes) {
-        return new BatchReport(1, counts, fileBytes, Duration.ofSeconds(2), COMMITTED);
+        return new BatchReport(
+                1, counts, fileBytes, Duration.ofSeconds(2), COMMITTED, OptionalLong.of(17), 3, Map.of());
     }
 
     private static HttpResponse<String> get(MetricsEndpoint endpoint, String path) throws Exception {

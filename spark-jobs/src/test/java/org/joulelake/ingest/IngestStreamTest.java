@@ -27,6 +27,7 @@ import org.joulelake.block.BlockWriter;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.block.SamplesChecksum;
+import org.joulelake.ingest.known.KnownStreams;
 import org.joulelake.ingest.rules.RuleFile;
 
 /** The stream between a real broker and a real S3 endpoint. */
@@ -221,6 +222,7 @@ class IngestStreamTest {
                 SerializableTable.copyOf(lake.blocks()),
                 SerializableTable.copyOf(lake.quarantine()),
                 LakeProgress.NONE,
+                KnownStreams.NONE,
                 Set.of(),
                 new BlockCheck(RuleFile.defaults(), Instant.now()));
         String plan =

@@ -22,7 +22,7 @@ class LakeCommitTest {
 
     @Test
     void filesAndProgressAreOneSnapshot() {
-        LakeCommit.append(table, List.of(file("a"), file("b")), LakeProgress.NONE, AT_5);
+        LakeCommit.append(table, List.of(file("a"), file("b")), LakeState.of(table), AT_5, Map.of());
 
         assertThat(table.snapshots()).hasSize(1);
         Snapshot snapshot = table.currentSnapshot();
@@ -32,8 +32,8 @@ class LakeCommitTest {
 
     @Test
     void batchWithoutFilesStillAdvances() {
-        LakeCommit.append(table, List.of(file("a")), LakeProgress.NONE, AT_5);
-        LakeCommit.append(table, List.of(), AT_5, AT_9);
+        LakeCommit.append(table, List.of(file("a")), LakeState.of(table), AT_5, Map.of());
+        LakeCommit.append(table, List.of(), LakeState.of(table), AT_9, Map.of());
 
         assertThat(LakeProgress.of(table)).isEqualTo(AT_9);
         assertThat(paths()).containsExactly("a");
@@ -41,16 +41,16 @@ class LakeCommitTest {
 
     @Test
     void ofTwoIngestsFromTheSamePlaceOneCommits() {
-        LakeCommit.append(table, List.of(file("before")), LakeProgress.NONE, AT_5);
+        LakeCommit.append(table, List.of(file("before")), LakeState.of(table), AT_5, Map.of());
         Table other = MemoryTables.again(table);
         other.refresh();
 
-        LakeCommit.append(table, List.of(file("mine")), AT_5, AT_9);
+        LakeCommit.append(table, List.of(file("mine")), LakeState.of(table), AT_9, Map.of());
 
-        assertThatThrownBy(() -> LakeCommit.append(other, List.of(file("theirs")), AT_5, progress(7)))
+        assertThatThrownBy(() ->
+                        LakeCommit.append(other, List.of(file("theirs")), LakeState.of(other), progress(7), Map.of()))
                 .isInstanceOf(ValidationException.class)
-                .hasMessageContaining("another ingest has written to")
-                .hasMessageContaining("only one may run at a time");
+                .hasMessageContaining("another ingest has written to");
         table.refresh();
         assertThat(LakeProgress.of(table)).isEqualTo(AT_9);
         assertThat(table.snapshots()).hasSize(2);
@@ -59,21 +59,22 @@ class LakeCommitTest {
 
     @Test
     void sameBatchCommittedTwiceIsRefused() {
-        LakeCommit.append(table, List.of(file("once")), LakeProgress.NONE, AT_5);
+        LakeState begin = LakeState.of(table);
+        LakeCommit.append(table, List.of(file("once")), begin, AT_5, Map.of());
 
-        assertThatThrownBy(() -> LakeCommit.append(table, List.of(file("twice")), LakeProgress.NONE, AT_5))
+        assertThatThrownBy(() -> LakeCommit.append(table, List.of(file("twice")), begin, AT_5, Map.of()))
                 .isInstanceOf(ValidationException.class);
         assertThat(paths()).hasSize(1);
     }
 
     @Test
     void commitsOfOthersThatRecordNoProgressAreNoConflict() {
-        LakeCommit.append(table, List.of(file("before")), LakeProgress.NONE, AT_5);
+        LakeCommit.append(table, List.of(file("before")), LakeState.of(table), AT_5, Map.of());
         Table stale = MemoryTables.again(table);
         stale.refresh();
         table.newAppend().appendFile(file("compaction")).commit();
 
-        LakeCommit.append(stale, List.of(file("mine")), AT_5, AT_9);
+        LakeCommit.append(stale, List.of(file("mine")), LakeState.of(stale), AT_9, Map.of());
 
         table.refresh();
         assertThat(LakeProgress.of(table)).isEqualTo(AT_9);
@@ -82,13 +83,13 @@ class LakeCommitTest {
 
     @Test
     void progressOutlivesTheSnapshotsThatRecordedIt() {
-        LakeCommit.append(table, List.of(file("a")), LakeProgress.NONE, AT_5);
+        LakeCommit.append(table, List.of(file("a")), LakeState.of(table), AT_5, Map.of());
         table.newAppend().appendFile(file("compaction")).commit();
         expireAllButTheCurrent();
         assertThat(table.snapshots()).hasSize(1);
         assertThat(LakeProgress.of(table)).isEqualTo(AT_5);
 
-        LakeCommit.append(table, List.of(file("b")), AT_5, AT_9);
+        LakeCommit.append(table, List.of(file("b")), LakeState.of(table), AT_9, Map.of());
 
         assertThat(LakeProgress.of(table)).isEqualTo(AT_9);
         assertThat(paths()).hasSize(3);
@@ -96,15 +97,16 @@ class LakeCommitTest {
 
     @Test
     void anIngestThatCameInBetweenIsFoundThoughTheStartHasExpired() {
-        LakeCommit.append(table, List.of(file("a")), LakeProgress.NONE, AT_5);
+        LakeCommit.append(table, List.of(file("a")), LakeState.of(table), AT_5, Map.of());
         table.newAppend().appendFile(file("compaction")).commit();
         expireAllButTheCurrent();
         Table other = MemoryTables.again(table);
         other.refresh();
 
-        LakeCommit.append(table, List.of(file("mine")), AT_5, AT_9);
+        LakeCommit.append(table, List.of(file("mine")), LakeState.of(table), AT_9, Map.of());
 
-        assertThatThrownBy(() -> LakeCommit.append(other, List.of(file("theirs")), AT_5, progress(7)))
+        assertThatThrownBy(() ->
+                        LakeCommit.append(other, List.of(file("theirs")), LakeState.of(other), progress(7), Map.of()))
                 .isInstanceOf(ValidationException.class);
         table.refresh();
         assertThat(LakeProgress.of(table)).isEqualTo(AT_9);
@@ -112,9 +114,9 @@ class LakeCommitTest {
 
     @Test
     void afterARollBackTheOlderSnapshotCounts() {
-        LakeCommit.append(table, List.of(file("a")), LakeProgress.NONE, AT_5);
+        LakeCommit.append(table, List.of(file("a")), LakeState.of(table), AT_5, Map.of());
         long first = table.currentSnapshot().snapshotId();
-        LakeCommit.append(table, List.of(file("b")), AT_5, AT_9);
+        LakeCommit.append(table, List.of(file("b")), LakeState.of(table), AT_9, Map.of());
         table.manageSnapshots().rollbackTo(first).commit();
 
         assertThat(LakeProgress.of(table)).isEqualTo(AT_5);
@@ -124,7 +126,7 @@ class LakeCommitTest {
     void aRollBackBehindAllThatIsRecordedIsRefused() {
         table.newAppend().appendFile(file("foreign")).commit();
         long first = table.currentSnapshot().snapshotId();
-        LakeCommit.append(table, List.of(file("a")), LakeProgress.NONE, AT_5);
+        LakeCommit.append(table, List.of(file("a")), LakeState.of(table), AT_5, Map.of());
         table.manageSnapshots().rollbackTo(first).commit();
 
         assertThatThrownBy(() -> LakeProgress.of(table))

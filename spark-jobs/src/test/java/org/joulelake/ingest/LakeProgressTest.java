@@ -55,14 +55,14 @@ class LakeProgressTest {
         LakeProgress progress = new LakeProgress(
                 Map.of("joulelake.blocks", Map.of(0, 3L, 11, Long.MAX_VALUE), "ü \"quoted\"", Map.of(2, 1L)));
 
-        LakeCommit.append(table, List.of(), LakeProgress.NONE, progress);
+        LakeCommit.append(table, List.of(), LakeState.of(table), progress, Map.of());
 
         assertThat(LakeProgress.of(table)).isEqualTo(progress);
     }
 
     @Test
     void progressOutlivesSnapshotsOfOthers() {
-        LakeCommit.append(table, List.of(), LakeProgress.NONE, progress("t", 0, 7L));
+        LakeCommit.append(table, List.of(), LakeState.of(table), progress("t", 0, 7L), Map.of());
         table.newAppend()
                 .appendFile(MemoryTables.file(table, "someone-elses.parquet"))
                 .commit();

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
+import org.joulelake.block.CommitAnnouncement;
 import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.cli.CommandException;
 import org.joulelake.ingest.BatchListener;
 import org.joulelake.ingest.IngestSettings;
 import org.joulelake.ingest.IngestStream;
 import org.joulelake.ingest.IngestTables;
+import org.joulelake.ingest.announce.CommitAnnouncer;
 import org.joulelake.ingest.rules.RuleFile;
 import org.joulelake.spark.LakeSession;
 
@@ -22,12 +24,19 @@ public final class LocalIngest implements AutoCloseable {
     private static final String CHECKPOINT = "s3a://joulelake/checkpoints/ingest";
 
     private final OpenCatalog catalog;
+    private final CommitAnnouncer announcer;
     private final SparkSession spark;
     private final IngestStream stream;
     private final StreamingQuery query;
 
-    private LocalIngest(OpenCatalog catalog, SparkSession spark, IngestStream stream, StreamingQuery query) {
+    private LocalIngest(
+            OpenCatalog catalog,
+            CommitAnnouncer announcer,
+            SparkSession spark,
+            IngestStream stream,
+            StreamingQuery query) {
         this.catalog = catalog;
+        this.announcer = announcer;
         this.spark = spark;
         this.stream = stream;
         this.query = query;
@@ -45,13 +54,16 @@ public final class LocalIngest implements AutoCloseable {
         OpenCatalog catalog = OpenCatalog.open(stack.catalogSettings());
         IngestTables tables = IngestTables.load(catalog, stack.catalogSettings());
         SparkSession spark = LakeSession.open("joulelake", stack.catalogSettings(), Map.of());
-        IngestStream stream = new IngestStream(settings, tables.blocks(), tables.quarantine(), listener);
+        CommitAnnouncer announcer = new CommitAnnouncer(settings.kafka(), CommitAnnouncement.DEFAULT_TOPIC);
+        IngestStream stream = new IngestStream(settings, tables.blocks(), tables.quarantine(), listener.and(announcer));
         try {
-            return new LocalIngest(catalog, spark, stream, stream.startContinuous(spark));
+            return new LocalIngest(catalog, announcer, spark, stream, stream.startContinuous(spark));
         } catch (TimeoutException e) {
+            announcer.close();
             spark.stop();
             throw new CommandException("the ingest did not start: " + e.getMessage(), e);
         } catch (RuntimeException e) {
+            announcer.close();
             spark.stop();
             throw e;
         }
@@ -80,6 +92,7 @@ public final class LocalIngest implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new CommandException("the ingest did not stop in time", e);
         } finally {
+            announcer.close();
             spark.stop();
             catalog.close();
         }
