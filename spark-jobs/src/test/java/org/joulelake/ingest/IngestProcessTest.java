@@ -7,16 +7,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.lang.ProcessBuilder.Redirect;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** The command as a process of its own, from its start to its end. */
@@ -83,29 +76,7 @@ class IngestProcessTest {
     }
 
     private Process start(String topic, Map<String, String> settings) throws IOException {
-        Properties lines = new Properties();
-        lines.putAll(lake.lakeSettings());
-        lines.putAll(settings);
-        lines.put("kafka.bootstrap.servers", lake.bootstrapServers());
-        lines.put("topic.blocks", topic);
-        lines.put("spark-conf.spark.master", "local[1]");
-        Path file = folder.resolve("joulelake.properties");
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            lines.store(writer, null);
-        }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens"))
-                .forEach(command::add);
-        Path log = Path.of(System.getProperty("joulelake.root"), "conf", "log4j2.properties");
-        command.addAll(List.of("-Xmx512m", "-Dlog4j2.configurationFile=" + log, "-cp", classPath()));
-        command.add(IngestMain.class.getName());
-        command.addAll(List.of("--config", file.toString()));
-        return new ProcessBuilder(command)
-                .redirectOutput(Redirect.DISCARD)
-                .redirectError(folder.resolve("errors").toFile())
-                .start();
+        return child().start(topic, settings);
     }
 
     private void awaitBlocks(Process process, TopicLake topic, int count) throws Exception {
@@ -119,10 +90,10 @@ class IngestProcessTest {
     }
 
     private String errors() throws IOException {
-        return Files.readString(folder.resolve("errors"));
+        return child().errors();
     }
 
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    private IngestChild child() {
+        return new IngestChild(lake, folder);
     }
 }
