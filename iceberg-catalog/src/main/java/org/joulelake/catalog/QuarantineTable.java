@@ -19,6 +19,7 @@ public final class QuarantineTable {
     public static final String KEY = "key";
     public static final String VALUE = "value";
     public static final String RECEIVED_AT = "received_at";
+    public static final String REPLAYED_AT = "replayed_at";
 
     /** The columns; field ids are part of the stored data and never change. */
     public static final Schema SCHEMA = new Schema(
@@ -37,7 +38,12 @@ public final class QuarantineTable {
             Types.NestedField.optional(
                     8, VALUE, Types.BinaryType.get(), "the message, byte for byte; null if it had none"),
             Types.NestedField.required(
-                    9, RECEIVED_AT, Types.TimestampType.withZone(), "when the ingest read the message"));
+                    9, RECEIVED_AT, Types.TimestampType.withZone(), "when the ingest read the message"),
+            Types.NestedField.optional(
+                    10,
+                    REPLAYED_AT,
+                    Types.TimestampType.withZone(),
+                    "when a replay brought its block into power.blocks, or found it there; null if none did"));
 
     private QuarantineTable() {}
 }

@@ -21,6 +21,7 @@ import org.joulelake.local.demo.DemoCommand;
             EdgeCommand.class,
             SqlCommand.class,
             IngestCommand.class,
+            QuarantineCommand.class,
             CatalogCommand.class
         })
 public final class Joulelake {
