@@ -1,6 +1,7 @@
 package org.joulelake.ingest;
 
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -86,7 +87,12 @@ public final class LakeFixture implements AutoCloseable {
     }
 
     Table quarantine() {
-        return catalog.catalog().loadTable(QuarantineTable.ID);
+        return table(QuarantineTable.ID);
+    }
+
+    /** Any table of the lake, loaded anew. */
+    Table table(TableIdentifier id) {
+        return catalog.catalog().loadTable(id);
     }
 
     /** Batches that were committed, oldest first. */
