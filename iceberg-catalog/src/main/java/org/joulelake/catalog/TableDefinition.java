@@ -59,6 +59,9 @@ record TableDefinition(TableIdentifier id, Schema schema, PartitionSpec spec, Ma
             TableProperties.DEFAULT_WRITE_METRICS_MODE,
             "full");
 
+    /** A replay marks its rows while an ingest adds others. */
+    private static final Map<String, String> OF_QUARANTINE = Map.of(TableProperties.UPDATE_ISOLATION_LEVEL, "snapshot");
+
     static List<TableDefinition> all(Partitioning partitioning) {
         Map<String, String> blocks = new HashMap<>(COMMON);
         blocks.putAll(OF_BLOCKS);
@@ -73,9 +76,11 @@ record TableDefinition(TableIdentifier id, Schema schema, PartitionSpec spec, Ma
         PartitionSpec byDay = PartitionSpec.builderFor(QuarantineTable.SCHEMA)
                 .day(QuarantineTable.RECEIVED_AT)
                 .build();
+        Map<String, String> quarantine = new HashMap<>(COMMON);
+        quarantine.putAll(OF_QUARANTINE);
         return List.of(
                 new TableDefinition(BlocksTable.ID, BlocksTable.SCHEMA, partitioning.spec(), blocks),
-                new TableDefinition(QuarantineTable.ID, QuarantineTable.SCHEMA, byDay, COMMON),
+                new TableDefinition(QuarantineTable.ID, QuarantineTable.SCHEMA, byDay, quarantine),
                 new TableDefinition(
                         AssignmentsTable.ID, AssignmentsTable.SCHEMA, PartitionSpec.unpartitioned(), COMMON));
     }

@@ -40,7 +40,7 @@ public final class ProgressLog implements BatchListener {
                 report.fileBytes(),
                 report.duration().toMillis(),
                 String.format(Locale.ROOT, "%.3g", report.samplesPerSecond()),
-                String.format(Locale.ROOT, "%.1f", report.freshnessSeconds()),
+                counts.blocks() == 0 ? "?" : String.format(Locale.ROOT, "%.1f", report.freshnessSeconds()),
                 report.behind().isPresent() ? report.behind().getAsLong() : "?",
                 report.liveStreams());
     }

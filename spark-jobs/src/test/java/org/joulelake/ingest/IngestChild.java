@@ -46,10 +46,12 @@ final class IngestChild {
         command.add(IngestMain.class.getName());
         command.addAll(List.of("--config", file.toString()));
         command.addAll(List.of(flags));
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(Redirect.DISCARD)
-                .redirectError(folder.resolve("errors").toFile())
-                .start();
+                .redirectError(folder.resolve("errors").toFile());
+        builder.environment().put("SPARK_HOME", folder.resolve("spark").toString());
+        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+        return builder.start();
     }
 
     /** Standard error of the process that was started last. */
@@ -57,7 +59,7 @@ final class IngestChild {
         return Files.readString(folder.resolve("errors"));
     }
 
-    private static String classPath() {
+    static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

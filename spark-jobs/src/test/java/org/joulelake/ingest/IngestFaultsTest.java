@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import org.apache.commons.io.FileUtils;
 import org.apache.iceberg.Table;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
@@ -28,6 +32,9 @@ class IngestFaultsTest {
 
     private static final RuleBook NOTHING_IS_ALLOWED =
             new RuleBook(List.of(), 1e9, Instant.EPOCH, Duration.ofDays(36_500));
+
+    @TempDir
+    private Path folder;
 
     private final LakeFixture lake;
 
@@ -127,6 +134,25 @@ class IngestFaultsTest {
     }
 
     @Test
+    void aCheckpointFromYesterdayDoublesNothing() throws Exception {
+        TopicLake topic = TopicLake.create(lake, "yesterday", 2);
+        Path checkpoints = lake.file("s3://joulelake/checkpoints/yesterday/c");
+        Path saved = folder.resolve("saved");
+        topic.sendBlocks(0, 10);
+        topic.ingest(stream("yesterday", "c", lake.blocks()));
+        FileUtils.copyDirectory(checkpoints.toFile(), saved.toFile());
+        topic.sendBlocks(10, 20);
+        topic.ingest(stream("yesterday", "c", lake.blocks()));
+        FileUtils.deleteDirectory(checkpoints.toFile());
+        FileUtils.copyDirectory(saved.toFile(), checkpoints.toFile());
+
+        topic.sendBlocks(20, 24);
+        topic.ingest(stream("yesterday", "c", lake.blocks()));
+
+        assertThat(topic.sequences()).isEqualTo(sequences(24));
+    }
+
+    @Test
     void recordsThatTheTopicDeletedUnreadAreToldAndTheRestIsTakenIn() throws Exception {
         TopicLake topic = TopicLake.create(lake, "retention", 1);
         topic.sendBlocks(0, 3);
@@ -180,6 +206,10 @@ class IngestFaultsTest {
                 .extracting(BatchReport::counts)
                 .extracting(BatchCounts::blocks)
                 .containsExactly(6L, 6L, 6L);
+        assertThat(lake.batches())
+                .extracting(BatchReport::behind)
+                .extracting(OptionalLong::getAsLong)
+                .containsExactly(12L, 6L, 0L);
         assertThat(topic.sequences()).isEqualTo(sequences(18));
     }
 

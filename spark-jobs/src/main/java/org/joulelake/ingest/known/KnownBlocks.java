@@ -108,7 +108,7 @@ public record KnownBlocks(long from, List<SequenceRange> present) implements Ser
     }
 
     /** As {@code 0-1041,1043-2000}, with {@code FROM:} before it where not all is known. */
-    String text() {
+    public String text() {
         String ranges = present.stream()
                 .map(range -> range.first() + "-" + range.last())
                 .collect(Collectors.joining(","));
@@ -120,7 +120,7 @@ public record KnownBlocks(long from, List<SequenceRange> present) implements Ser
      *
      * @throws RuntimeException if it is something else
      */
-    static KnownBlocks parse(String text) {
+    public static KnownBlocks parse(String text) {
         if (text.isEmpty()) {
             return NONE;
         }
