@@ -22,6 +22,7 @@ import org.joulelake.local.demo.DemoCommand;
             SqlCommand.class,
             IngestCommand.class,
             QuarantineCommand.class,
+            VerifyCommand.class,
             CatalogCommand.class
         })
 public final class Joulelake {

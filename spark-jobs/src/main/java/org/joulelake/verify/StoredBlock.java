@@ -1,0 +1,11 @@
+package org.joulelake.verify;
+
+import org.apache.iceberg.data.Record;
+
+/**
+ * A row as it was read.
+ *
+ * @param columns all columns but the samples
+ * @param samples its samples
+ */
+record StoredBlock(Record columns, float[] samples) {}

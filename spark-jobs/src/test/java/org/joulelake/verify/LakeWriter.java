@@ -1,0 +1,53 @@
+package org.joulelake.verify;
+
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.joulelake.block.BlockReader;
+import org.joulelake.block.BlockWriter;
+import org.joulelake.block.SampleBlock;
+import org.joulelake.ingest.block.BlockFiles;
+import org.joulelake.ingest.block.BlockRow;
+import org.joulelake.ingest.block.BlockStatistics;
+import org.joulelake.ingest.block.KafkaOrigin;
+
+/** Writes blocks to {@code power.blocks} as an ingest does, without a topic. */
+final class LakeWriter {
+
+    private LakeWriter() {}
+
+    /** Adds blocks in one commit; they are in files of one task. */
+    static List<DataFile> add(Table table, List<SampleBlock> blocks) throws Exception {
+        List<BlockRow> rows = new ArrayList<>();
+        for (SampleBlock block : blocks) {
+            rows.add(row(block));
+        }
+        return addRows(table, rows);
+    }
+
+    static List<DataFile> addRows(Table table, List<BlockRow> rows) throws IOException {
+        BlockFiles files = new BlockFiles(table, 0, 0);
+        try (files) {
+            rows.forEach(files::write);
+        }
+        AppendFiles append = table.newAppend();
+        files.dataFiles().forEach(append::appendFile);
+        append.commit();
+        return files.dataFiles();
+    }
+
+    static BlockRow row(SampleBlock block) throws Exception {
+        byte[] message = BlockWriter.write(block);
+        return new BlockRow(
+                BlockReader.read(message),
+                BlockReader.codec(message),
+                BlockStatistics.of(block.samples()),
+                new KafkaOrigin("none", 0, 0),
+                1_767_323_046_000_000L);
+    }
+}
