@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
+import org.joulelake.assignments.AssignmentFeed;
+import org.joulelake.block.Assignment;
 import org.joulelake.catalog.CatalogSettings;
 import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.cli.CommandException;
@@ -46,6 +48,13 @@ public final class IngestCommand implements Callable<Integer> {
             defaultValue = IngestSettings.DEFAULT_TOPIC,
             description = "Topic of the blocks (default: ${DEFAULT-VALUE}).")
     private String topic;
+
+    @Option(
+            names = "--assignments-topic",
+            descriptionKey = "topic.assignments",
+            defaultValue = Assignment.DEFAULT_TOPIC,
+            description = "Topic that says which algorithm a device runs (default: ${DEFAULT-VALUE}).")
+    private String assignmentsTopic;
 
     @Option(
             names = "--checkpoint",
@@ -96,7 +105,9 @@ public final class IngestCommand implements Callable<Integer> {
             BatchListener listener = new ProgressLog().and(new IngestMetrics(registry));
             IngestTables tables = IngestTables.load(open, catalog);
             IngestStream stream = new IngestStream(ingest, tables.blocks(), tables.quarantine(), listener);
-            new IngestProcess(stream, catalog, settings.withoutPrefix("spark-conf.")).run(availableNow);
+            try (AssignmentFeed feed = AssignmentFeed.start(ingest.kafka(), assignmentsTopic, open.catalog())) {
+                new IngestProcess(stream, catalog, settings.withoutPrefix("spark-conf.")).run(availableNow);
+            }
         }
         return 0;
     }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
+import org.joulelake.assignments.AssignmentFeed;
+import org.joulelake.block.Assignment;
 import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.cli.CommandException;
 import org.joulelake.ingest.BatchListener;
@@ -25,12 +27,19 @@ public final class LocalIngest implements AutoCloseable {
     private final SparkSession spark;
     private final IngestStream stream;
     private final StreamingQuery query;
+    private final AssignmentFeed assignments;
 
-    private LocalIngest(OpenCatalog catalog, SparkSession spark, IngestStream stream, StreamingQuery query) {
+    private LocalIngest(
+            OpenCatalog catalog,
+            SparkSession spark,
+            IngestStream stream,
+            StreamingQuery query,
+            AssignmentFeed assignments) {
         this.catalog = catalog;
         this.spark = spark;
         this.stream = stream;
         this.query = query;
+        this.assignments = assignments;
     }
 
     /** Starts the ingest of a stack whose tables are there. */
@@ -47,7 +56,10 @@ public final class LocalIngest implements AutoCloseable {
         SparkSession spark = LakeSession.open("joulelake", stack.catalogSettings(), Map.of());
         IngestStream stream = new IngestStream(settings, tables.blocks(), tables.quarantine(), listener);
         try {
-            return new LocalIngest(catalog, spark, stream, stream.startContinuous(spark));
+            StreamingQuery query = stream.startContinuous(spark);
+            AssignmentFeed assignments =
+                    AssignmentFeed.start(settings.kafka(), Assignment.DEFAULT_TOPIC, catalog.catalog());
+            return new LocalIngest(catalog, spark, stream, query, assignments);
         } catch (TimeoutException e) {
             spark.stop();
             throw new CommandException("the ingest did not start: " + e.getMessage(), e);
@@ -80,6 +92,7 @@ public final class LocalIngest implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new CommandException("the ingest did not stop in time", e);
         } finally {
+            assignments.close();
             spark.stop();
             catalog.close();
         }
