@@ -1,5 +1,6 @@
 package org.joulelake.assignments;
 
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -10,8 +11,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,9 +81,26 @@ final class LabelTopic {
     }
 
     /** Algorithms of the device by the time from when on. */
-    Map<Long, String> stored() throws Exception {
+    Map<Long, String> stored() throws IOException {
+        Table table = table();
+        Snapshot now = table.currentSnapshot();
+        return now == null ? Map.of() : stored(table, now);
+    }
+
+    /** What the table has said about the device, oldest first. */
+    List<Map<Long, String>> history() throws IOException {
+        Table table = table();
+        List<Map<Long, String>> history = new ArrayList<>();
+        for (Snapshot snapshot : table.snapshots()) {
+            history.add(stored(table, snapshot));
+        }
+        return history;
+    }
+
+    private Map<Long, String> stored(Table table, Snapshot snapshot) throws IOException {
         Map<Long, String> stored = new TreeMap<>();
-        try (CloseableIterable<Record> rows = IcebergGenerics.read(table()).build()) {
+        try (CloseableIterable<Record> rows =
+                IcebergGenerics.read(table).useSnapshot(snapshot.snapshotId()).build()) {
             for (Record row : rows) {
                 if (row.getField(AssignmentsTable.DEVICE).equals(name)) {
                     stored.put((Long) row.getField(AssignmentsTable.VALID_FROM_NS), (String)
