@@ -12,8 +12,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import org.joulelake.block.CommitAnnouncement;
@@ -43,12 +41,8 @@ final class EdgeRunCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, multiplicity = "1..*", heading = "Sources:%n")
     private List<SourceOptions> sources;
 
-    @Option(
-            names = "--bootstrap-servers",
-            descriptionKey = "kafka.bootstrap.servers",
-            defaultValue = "127.0.0.1:9092",
-            description = "Kafka brokers (default: ${DEFAULT-VALUE}).")
-    private String bootstrapServers;
+    @Mixin
+    private BrokerOptions brokers;
 
     @Option(
             names = "--topic",
@@ -104,13 +98,6 @@ final class EdgeRunCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}: how fast recordings and simulations are read"
                     + " (default: ${DEFAULT-VALUE}).")
     private Pace pace;
-
-    @Option(
-            names = "--connect-timeout",
-            descriptionKey = "edge.connect-timeout",
-            defaultValue = "PT10S",
-            description = "Longest wait for a broker at the start, ISO 8601 (default: ${DEFAULT-VALUE}).")
-    private Duration connectTimeout;
 
     @Option(
             names = "--wait-for-broker",
@@ -200,13 +187,17 @@ final class EdgeRunCommand implements Callable<Integer> {
     }
 
     EdgeSettings settings() {
-        Map<String, String> kafka = new TreeMap<>(global.settings().withoutPrefix("kafka."));
-        kafka.put("bootstrap.servers", bootstrapServers);
         return new EdgeSettings(
                 sources.stream().map(SourceOptions::request).toList(),
                 pace,
                 new SpoolSettings(spool, new FsyncPolicy(fsync), spoolMaxBytes, whenFull, trimAfter),
                 newSessions,
-                new KafkaTarget(kafka, topic, commitsTopic, topicPartitions, connectTimeout, waitForBroker));
+                new KafkaTarget(
+                        brokers.kafka(global.settings()),
+                        topic,
+                        commitsTopic,
+                        topicPartitions,
+                        brokers.connectTimeout(),
+                        waitForBroker));
     }
 }

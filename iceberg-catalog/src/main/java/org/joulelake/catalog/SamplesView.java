@@ -10,7 +10,10 @@ import org.apache.iceberg.view.ViewBuilder;
 
 import java.util.Optional;
 
-/** {@code power.samples}: a view with a row for each sample. */
+/**
+ * {@code power.samples}: a view with a row for each sample. The algorithm of a sample whose block names none is that of
+ * the latest row of {@code power.assignments} for its device that is not after it.
+ */
 public final class SamplesView {
 
     /** Name of the view. */
@@ -19,8 +22,30 @@ public final class SamplesView {
     private static final String DIALECT = "spark";
 
     /**
-     * In whole numbers and doubles only: Spark's {@code round} and decimals cost ten times as much. A time before 1970
-     * is rounded down like any other.
+     * A map from device to intervals, the first of which ends with the first assignment and the last one never. It is one
+     * value, which each task gets: a join could shuffle blocks, and Spark passes over hints in the views of a catalog.
+     */
+    private static final String INTERVALS =
+            """
+            SELECT map_from_entries(collect_list(struct(device, transform(starts, (one, number) -> struct(
+                     one.algorithm, one.from_ns,
+                     coalesce(try_element_at(starts, number + 2).from_ns, 9223372036854775807L) AS until_ns)))))
+            FROM (
+              SELECT device, array_prepend(
+                       sort_array(collect_list(struct(valid_from_ns AS from_ns, algorithm))),
+                       struct(-9223372036854775808L AS from_ns, 'unassigned' AS algorithm)) AS starts
+              FROM power.assignments
+              GROUP BY device
+            )""";
+
+    /**
+     * Blocks that name their algorithm as they stand there, and each other one once for each interval of its device that
+     * it touches. Apart from each other, so that a query for an algorithm reads the partitions of that algorithm; put
+     * together before they are made samples, as Spark hands on the rows of a union one by one. A block within one
+     * interval is taken whole; of another one, each sample is looked at.
+     *
+     * <p>Times in whole numbers and doubles only: Spark's {@code round} and decimals cost ten times as much. A time
+     * before 1970 is rounded down like any other.
      */
     private static final String SQL =
             """
@@ -30,14 +55,41 @@ public final class SamplesView {
               SELECT device, algorithm, signal, unit, session,
                      first_sample + position AS sample_index,
                      start_ns + floor(position * 1e9D / sample_rate_hz + 0.5D) AS ts_ns,
-                     value
-              FROM power.blocks
+                     value, whole, from_ns, until_ns
+              FROM (
+                SELECT device, algorithm, signal, unit, session, first_sample, sample_rate_hz, start_ns, `values`,
+                       true AS whole, 0L AS from_ns, 0L AS until_ns
+                FROM power.blocks
+                WHERE algorithm <> 'unassigned'
+                UNION ALL
+                SELECT device, part.algorithm, signal, unit, session, first_sample, sample_rate_hz, start_ns, `values`,
+                       part.from_ns <= start_ns AND part.until_ns >= end_ns AS whole, part.from_ns, part.until_ns
+                FROM (
+                  SELECT *, start_ns + floor(sample_count * 1e9D / sample_rate_hz + 0.5D) AS end_ns,
+                         try_element_at((
+            """
+                    + INTERVALS
+                    + """
+                         ), device) AS intervals
+                  FROM power.blocks
+                  WHERE algorithm = 'unassigned'
+                )
+                LATERAL VIEW explode(if(intervals IS NULL,
+                  array(struct('unassigned' AS algorithm, -9223372036854775808L AS from_ns,
+                               9223372036854775807L AS until_ns)),
+                  filter(intervals, one -> one.from_ns <= end_ns AND one.until_ns > start_ns))) AS part
+              )
               LATERAL VIEW posexplode(`values`) AS position, value
-            )""";
+            )
+            WHERE whole OR ts_ns >= from_ns AND ts_ns < until_ns""";
 
     private static final Schema SCHEMA = new Schema(
             Types.NestedField.required(1, "device", Types.StringType.get(), "name of the instrument"),
-            Types.NestedField.required(2, "algorithm", Types.StringType.get(), "energy-reduction algorithm that ran"),
+            Types.NestedField.required(
+                    2,
+                    "algorithm",
+                    Types.StringType.get(),
+                    "energy-reduction algorithm that ran, as in the block, else as assigned"),
             Types.NestedField.required(3, "signal", Types.StringType.get(), "name of the signal"),
             Types.NestedField.required(4, "unit", Types.StringType.get(), "SI unit of the value"),
             Types.NestedField.required(5, "session", Types.StringType.get(), "UUID of one uninterrupted capture"),

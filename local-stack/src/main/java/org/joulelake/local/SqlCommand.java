@@ -20,8 +20,8 @@ import org.joulelake.spark.LakeSession;
 @Command(
         name = "sql",
         mixinStandardHelpOptions = true,
-        description = "Ask the lake in Spark SQL. Its tables are power.blocks, power.samples (a view) and"
-                + " power.quarantine; times are UTC.")
+        description = "Ask the lake in Spark SQL. Its tables are power.blocks, power.samples (a view),"
+                + " power.assignments and power.quarantine; times are UTC.")
 final class SqlCommand implements Callable<Integer> {
 
     @Mixin

@@ -40,7 +40,7 @@ public record SampleStream(
         }
     }
 
-    private static void requireText(String name, String value, boolean mayBeEmpty) {
+    static void requireText(String name, String value, boolean mayBeEmpty) {
         Objects.requireNonNull(value, name);
         if (value.isEmpty() && !mayBeEmpty) {
             throw new HeaderFieldException(name, "is empty");

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
+import org.joulelake.assignments.AssignmentFeed;
+import org.joulelake.block.Assignment;
 import org.joulelake.block.CommitAnnouncement;
 import org.joulelake.catalog.CatalogSettings;
 import org.joulelake.catalog.OpenCatalog;
@@ -48,6 +50,13 @@ public final class IngestCommand implements Callable<Integer> {
             defaultValue = IngestSettings.DEFAULT_TOPIC,
             description = "Topic of the blocks (default: ${DEFAULT-VALUE}).")
     private String topic;
+
+    @Option(
+            names = "--assignments-topic",
+            descriptionKey = "topic.assignments",
+            defaultValue = Assignment.DEFAULT_TOPIC,
+            description = "Topic that says which algorithm a device runs (default: ${DEFAULT-VALUE}).")
+    private String assignmentsTopic;
 
     @Option(
             names = "--checkpoint",
@@ -107,7 +116,9 @@ public final class IngestCommand implements Callable<Integer> {
                     new ProgressLog().and(new IngestMetrics(registry)).and(announcer);
             IngestTables tables = IngestTables.load(open, catalog);
             IngestStream stream = new IngestStream(ingest, tables.blocks(), tables.quarantine(), listener);
-            new IngestProcess(stream, catalog, settings.withoutPrefix("spark-conf.")).run(availableNow);
+            try (AssignmentFeed feed = AssignmentFeed.start(ingest.kafka(), assignmentsTopic, open.catalog())) {
+                new IngestProcess(stream, catalog, settings.withoutPrefix("spark-conf.")).run(availableNow);
+            }
         }
         return 0;
     }

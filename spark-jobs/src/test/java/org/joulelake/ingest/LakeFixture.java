@@ -1,6 +1,7 @@
 package org.joulelake.ingest;
 
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -61,12 +62,18 @@ public final class LakeFixture implements AutoCloseable {
         return spark;
     }
 
+    /** The catalog of the lake. */
+    public Catalog catalog() {
+        return catalog.catalog();
+    }
+
     /** {@code power.blocks}, loaded anew. */
     public Table blocks() {
         return catalog.catalog().loadTable(BlocksTable.ID);
     }
 
-    String bootstrapServers() {
+    /** How to reach the broker. */
+    public String bootstrapServers() {
         return kafka.bootstrapServers();
     }
 
@@ -100,7 +107,8 @@ public final class LakeFixture implements AutoCloseable {
         return batches;
     }
 
-    void createTopic(String topic, int partitions) throws InterruptedException, ExecutionException {
+    /** Makes a topic with nothing set but its partitions. */
+    public void createTopic(String topic, int partitions) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                     .all()
@@ -109,7 +117,7 @@ public final class LakeFixture implements AutoCloseable {
     }
 
     /** A plain producer, as anybody could write one. */
-    KafkaProducer<String, byte[]> producer() {
+    public KafkaProducer<String, byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
                 new StringSerializer(),

@@ -3,6 +3,7 @@ package org.joulelake.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,25 +94,24 @@ class SamplesViewTest {
         assertThat(rows).extracting(row -> row.getFloat(3)).containsExactly(1f, Float.NaN, 3f);
     }
 
+    @Test
+    void withoutAnyAssignmentABlockThatNamesNoAlgorithmIsThereWhole() {
+        BlockRows.insert(spark, "free", "unassigned", 1e6, 0, "1, 2, 3");
+        assertThat(spark.sql("SELECT algorithm, value FROM power.samples WHERE device = 'free' ORDER BY value")
+                        .collectAsList())
+                .containsExactly(
+                        RowFactory.create("unassigned", 1f),
+                        RowFactory.create("unassigned", 2f),
+                        RowFactory.create("unassigned", 3f));
+    }
+
     private static List<Row> samples(String view, String device) {
         return spark.sql("SELECT sample_index, ts_ns, unix_micros(ts), value FROM " + view + " WHERE device = '"
                         + device + "' ORDER BY sample_index")
                 .collectAsList();
     }
 
-    /** A block whose first sample has the index 100; what the view does not read is zero. */
     private static void insert(String device, double rateHz, long startNanos, String values) {
-        spark.sql(
-                """
-                INSERT INTO lake.power.blocks BY NAME
-                SELECT '%s' AS device, 'a' AS algorithm, 'current' AS signal, 'A' AS unit, 'session' AS session,
-                  0L AS sequence, 100L AS first_sample, %sD AS sample_rate_hz, size(samples) AS sample_count,
-                  timestamp_micros(0) AS start_time, timestamp_micros(0) AS end_time, %dL AS start_ns,
-                  samples AS `values`, 0 AS missing_count, 0F AS min, 0F AS max, 0D AS mean, 0D AS std,
-                  array(0F) AS bucket_min, array(0F) AS bucket_max, array(0D) AS bucket_sum, array(0) AS bucket_count,
-                  0 AS samples_crc32c, 'topic' AS kafka_topic, 0 AS kafka_partition, 0L AS kafka_offset,
-                  timestamp_micros(0) AS ingested_at
-                FROM (SELECT transform(array(%s), sample -> CAST(sample AS FLOAT)) AS samples)"""
-                        .formatted(device, rateHz, startNanos, values));
+        BlockRows.insert(spark, device, "a", rateHz, startNanos, values);
     }
 }

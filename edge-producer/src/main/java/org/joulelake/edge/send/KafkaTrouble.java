@@ -49,6 +49,13 @@ final class KafkaTrouble {
                 cause);
     }
 
+    static CommandException notTaken(Map<String, Object> settings, String topic, Throwable cause) {
+        return new CommandException(
+                "topic %s on Kafka at %s did not take the message: %s"
+                        .formatted(topic, servers(settings), cause.getMessage()),
+                cause);
+    }
+
     static CommandException notLoggedIn(Map<String, Object> settings, Throwable cause) {
         return new CommandException(
                 "Kafka at %s does not accept the login: %s; check the security settings"

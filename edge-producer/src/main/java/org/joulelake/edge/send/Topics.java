@@ -31,6 +31,9 @@ public final class Topics {
     /** Copies that must be written before a message counts as acknowledged, where there are three. */
     public static final int MIN_IN_SYNC = 2;
 
+    /** How long a reader of a compacted topic may be away and still hear that something was taken back. */
+    public static final Duration TOMBSTONE_RETENTION = Duration.ofDays(365);
+
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
     private final Map<String, Object> settings;
@@ -52,14 +55,31 @@ public final class Topics {
      */
     public static void ensure(Map<String, Object> kafkaSettings, String topic, int partitions, Duration timeout)
             throws InterruptedException {
-        new Topics(kafkaSettings, timeout).ensure(topic, partitions);
+        new Topics(kafkaSettings, timeout).ensure(topic, partitions, Map.of());
     }
 
-    private void ensure(String topic, int partitions) throws InterruptedException {
+    /**
+     * As {@link #ensure(Map, String, int, Duration)}, for a topic of which the newest message of each key is kept. That
+     * a key has no value any more is kept for {@link #TOMBSTONE_RETENTION}; the brokers say what time a message has.
+     */
+    public static void ensureCompacted(
+            Map<String, Object> kafkaSettings, String topic, int partitions, Duration timeout)
+            throws InterruptedException {
+        Map<String, String> compacted = Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                String.valueOf(TOMBSTONE_RETENTION.toMillis()),
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "LogAppendTime");
+        new Topics(kafkaSettings, timeout).ensure(topic, partitions, compacted);
+    }
+
+    private void ensure(String topic, int partitions, Map<String, String> configs) throws InterruptedException {
         try (Admin admin = admin()) {
             int brokers = answer(admin.describeCluster().nodes()).size();
             if (!exists(admin, topic)) {
-                create(admin, newTopic(topic, partitions, brokers));
+                create(admin, newTopic(topic, partitions, brokers, configs));
             }
         } catch (TimeoutException e) {
             throw KafkaTrouble.noBroker(settings, timeout, e);
@@ -72,9 +92,9 @@ public final class Topics {
         }
     }
 
-    static NewTopic newTopic(String topic, int partitions, int brokers) {
+    static NewTopic newTopic(String topic, int partitions, int brokers, Map<String, String> further) {
         boolean replicated = brokers >= REPLICATION;
-        Map<String, String> configs = new HashMap<>();
+        Map<String, String> configs = new HashMap<>(further);
         configs.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
         configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(replicated ? MIN_IN_SYNC : 1));
         return new NewTopic(topic, partitions, (short) (replicated ? REPLICATION : 1)).configs(configs);

@@ -60,11 +60,12 @@ class TopicsTest {
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "2, 1, 1", "3, 3, 2", "5, 3, 2"})
     void replicationFollowsTheNumberOfBrokers(int brokers, short replication, String minInSync) {
-        NewTopic topic = Topics.newTopic("blocks", 4, brokers);
+        NewTopic topic = Topics.newTopic("blocks", 4, brokers, Map.of("cleanup.policy", "compact"));
         assertThat(topic.replicationFactor()).isEqualTo(replication);
         assertThat(topic.numPartitions()).isEqualTo(4);
         assertThat(topic.configs())
                 .containsOnly(
+                        Map.entry("cleanup.policy", "compact"),
                         Map.entry("min.insync.replicas", minInSync),
                         Map.entry("unclean.leader.election.enable", "false"));
     }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
+import org.joulelake.assignments.AssignmentFeed;
+import org.joulelake.block.Assignment;
 import org.joulelake.block.CommitAnnouncement;
 import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.cli.CommandException;
@@ -28,18 +30,21 @@ public final class LocalIngest implements AutoCloseable {
     private final SparkSession spark;
     private final IngestStream stream;
     private final StreamingQuery query;
+    private final AssignmentFeed assignments;
 
     private LocalIngest(
             OpenCatalog catalog,
             CommitAnnouncer announcer,
             SparkSession spark,
             IngestStream stream,
-            StreamingQuery query) {
+            StreamingQuery query,
+            AssignmentFeed assignments) {
         this.catalog = catalog;
         this.announcer = announcer;
         this.spark = spark;
         this.stream = stream;
         this.query = query;
+        this.assignments = assignments;
     }
 
     /** Starts the ingest of a stack whose tables are there. */
@@ -57,7 +62,10 @@ public final class LocalIngest implements AutoCloseable {
         CommitAnnouncer announcer = new CommitAnnouncer(settings.kafka(), CommitAnnouncement.DEFAULT_TOPIC);
         IngestStream stream = new IngestStream(settings, tables.blocks(), tables.quarantine(), listener.and(announcer));
         try {
-            return new LocalIngest(catalog, announcer, spark, stream, stream.startContinuous(spark));
+            StreamingQuery query = stream.startContinuous(spark);
+            AssignmentFeed assignments =
+                    AssignmentFeed.start(settings.kafka(), Assignment.DEFAULT_TOPIC, catalog.catalog());
+            return new LocalIngest(catalog, announcer, spark, stream, query, assignments);
         } catch (TimeoutException e) {
             announcer.close();
             spark.stop();
@@ -92,6 +100,7 @@ public final class LocalIngest implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new CommandException("the ingest did not stop in time", e);
         } finally {
+            assignments.close();
             announcer.close();
             spark.stop();
             catalog.close();
