@@ -8,8 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The demo on simulated devices, and the lake that it leaves. Each test goes on where the one before ended. */
 @TestMethodOrder(OrderAnnotation.class)
@@ -76,5 +80,63 @@ class DemoTest {
     void theLakeIsPlainFiles() {
         assertThat(Files.isDirectory(folder.resolve("objects/joulelake/warehouse/power/blocks")))
                 .isTrue();
+    }
+
+    @Test
+    @Order(6)
+    void verifySaysThatItIsIntactUntilAByteIsChanged() throws IOException {
+        CommandRun intact = verify("--expect-samples", "8000000");
+        assertThat(intact.exitCode()).as(intact.err()).isZero();
+        assertThat(intact.out()).contains("8000000 samples checked").endsWith("intact\n");
+        assertThat(verify("--expect-blocks", "1").exitCode()).isEqualTo(3);
+        assertThat(verify("--device", "nobody").out())
+                .contains("0 blocks, 0 samples")
+                .endsWith("intact\n");
+
+        Path file = someDataFile();
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        CommandRun damaged = verify();
+        assertThat(damaged.exitCode()).isEqualTo(3);
+        assertThat(damaged.outLines().get(0))
+                .startsWith("block ")
+                .contains(" of SIM-", "cannot be read", file.getFileName().toString());
+        assertThat(damaged.out()).endsWith(" findings\n");
+    }
+
+    @Test
+    @Order(7)
+    void anEmptyQuarantineIsListedAndReplayed() {
+        CommandRun list = CommandRun.of("quarantine", "list", "--lake", folder.toString());
+        assertThat(list.exitCode()).as(list.err()).isZero();
+        assertThat(list.out()).isEqualTo("0 in quarantine\n");
+        assertThat(CommandRun.of("quarantine", "replay", "--lake", folder.toString())
+                        .errorLines())
+                .containsExactly("error: say which messages: --reason, --topic, TOPIC/PARTITION/OFFSET, or --all");
+        assertThat(CommandRun.of("quarantine", "show", "--lake", folder.toString(), "t/0/1")
+                        .errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("error: there is no message t/0/1 in quarantine");
+        assertThat(CommandRun.of("quarantine", "show", "nonsense").exitCode()).isEqualTo(2);
+        assertThat(CommandRun.of("quarantine", "replay", "--lake", folder.toString(), "--all")
+                        .out())
+                .startsWith("0 messages: ");
+    }
+
+    private static CommandRun verify(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("verify", "--lake", folder.toString()));
+        arguments.addAll(List.of(options));
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    private static Path someDataFile() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("objects/joulelake/warehouse/power/blocks/data"))) {
+            return files.filter(file -> file.toString().endsWith(".parquet"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }
