@@ -20,7 +20,7 @@ public record KnownBlocks(long from, List<SequenceRange> present) implements Ser
     /** A stream of which the lake has nothing. */
     public static final KnownBlocks NONE = new KnownBlocks(0, List.of());
 
-    /** Ranges that are kept of a stream: 16 KB in memory. */
+    /** Ranges that are kept of a stream: 36 KB in memory. */
     static final int MAX_RANGES = 1_000;
 
     /** Forgets the lowest ranges if there are too many. */
