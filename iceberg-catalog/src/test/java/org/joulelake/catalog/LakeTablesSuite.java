@@ -165,7 +165,8 @@ abstract class LakeTablesSuite {
                         "kafka_timestamp",
                         "key",
                         "value",
-                        "received_at");
+                        "received_at",
+                        "replayed_at");
         try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build()) {
             assertThat(rows).singleElement().satisfies(row -> {
                 assertThat(row.getField("note")).isEqualTo("mine");
