@@ -163,8 +163,8 @@ class AssignmentFeedTest {
                     }
                     return method.invoke(lake.catalog(), args);
                 });
-        try (AssignmentFeed feed =
-                AssignmentFeed.start(Map.of("bootstrap.servers", lake.bootstrapServers()), "catalog", failsAtFirst)) {
+        try (AssignmentFeed feed = AssignmentFeed.start(
+                Map.of("bootstrap.servers", lake.bootstrapServers()), "labels-catalog", failsAtFirst)) {
             topic.await(Map.of(1L, "a"));
         }
         assertThat(calls).hasValueGreaterThan(1);

@@ -33,7 +33,7 @@ final class LabelTopic {
 
     LabelTopic(LakeFixture lake, String name) {
         this.lake = lake;
-        this.name = name;
+        this.name = "labels-" + name;
     }
 
     LabelTopic create(int partitions) throws Exception {

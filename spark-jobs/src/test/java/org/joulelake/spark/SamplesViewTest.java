@@ -5,48 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
-import org.joulelake.catalog.CatalogSettings;
-import org.joulelake.catalog.LakeTables;
-import org.joulelake.cli.Settings;
-import org.joulelake.embedded.EmbeddedCatalog;
-import org.joulelake.embedded.EmbeddedS3;
-import org.joulelake.embedded.RestCatalogServer;
+import org.joulelake.ingest.LakeExtension;
+import org.joulelake.ingest.LakeFixture;
 
 /** What Spark makes of the text of {@code power.samples}. */
+@ExtendWith(LakeExtension.class)
 class SamplesViewTest {
 
-    private static EmbeddedS3 s3;
-    private static RestCatalogServer server;
     private static SparkSession spark;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
-        s3 = EmbeddedS3.start(folder.resolve("objects"), 0);
-        server = EmbeddedCatalog.start(folder.resolve("catalog.db"), s3, CatalogSettings.DEFAULT_WAREHOUSE, 0);
-        CatalogSettings settings = CatalogSettings.from(Settings.of(Map.of(
-                "catalog.kind", "rest",
-                "catalog.uri", server.uri().toString(),
-                "s3.endpoint", s3.endpoint().toString(),
-                "s3.access-key-id", s3.accessKeyId(),
-                "s3.secret-access-key", s3.secretAccessKey())));
-        LakeTables.init(settings);
-        spark = LakeSession.open("test", settings, Map.of("spark.master", "local[2]"));
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
-        server.close();
-        s3.close();
+    static void start(LakeFixture lake) {
+        spark = lake.spark();
     }
 
     @Test
