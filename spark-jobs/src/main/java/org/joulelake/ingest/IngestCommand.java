@@ -22,7 +22,6 @@ import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.GlobalOptions;
 import org.joulelake.cli.Settings;
-import org.joulelake.ingest.announce.CommitAnnouncer;
 import org.joulelake.ingest.rules.RuleFile;
 
 /** {@code joulelake ingest}: the stream as a process of its own. */

@@ -21,7 +21,6 @@ import java.util.Map;
 import org.joulelake.block.BlockWriter;
 import org.joulelake.block.CommitAnnouncement;
 import org.joulelake.block.SampleStream;
-import org.joulelake.ingest.announce.CommitAnnouncer;
 
 /** The edge is told what the lake has, after each commit and at each start. */
 @ExtendWith(LakeExtension.class)

@@ -13,10 +13,10 @@ import org.joulelake.block.CommitAnnouncement;
 import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.cli.CommandException;
 import org.joulelake.ingest.BatchListener;
+import org.joulelake.ingest.CommitAnnouncer;
 import org.joulelake.ingest.IngestSettings;
 import org.joulelake.ingest.IngestStream;
 import org.joulelake.ingest.IngestTables;
-import org.joulelake.ingest.announce.CommitAnnouncer;
 import org.joulelake.ingest.rules.RuleFile;
 import org.joulelake.spark.LakeSession;
 

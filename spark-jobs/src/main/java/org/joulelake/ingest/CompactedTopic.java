@@ -1,4 +1,4 @@
-package org.joulelake.ingest.announce;
+package org.joulelake.ingest;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;

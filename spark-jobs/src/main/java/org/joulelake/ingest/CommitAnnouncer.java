@@ -1,4 +1,4 @@
-package org.joulelake.ingest.announce;
+package org.joulelake.ingest;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -16,8 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.joulelake.block.CommitAnnouncement;
-import org.joulelake.ingest.BatchListener;
-import org.joulelake.ingest.BatchReport;
 import org.joulelake.ingest.known.KnownBlocks;
 import org.joulelake.ingest.known.StreamId;
 

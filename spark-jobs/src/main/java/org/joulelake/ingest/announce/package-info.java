@@ -1,2 +1,0 @@
-/** Tells the edge which of its blocks are in the lake. */
-package org.joulelake.ingest.announce;
