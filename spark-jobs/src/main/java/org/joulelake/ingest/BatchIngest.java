@@ -40,9 +40,12 @@ final class BatchIngest {
     private final RuleBook rules;
     private final Clock clock;
     private final BatchListener listener;
+    private LakeProgress left;
 
+    /** @param start how far the lake had read when the stream began: its first batch begins there */
     BatchIngest(
             TopicIdentity topic,
+            LakeProgress start,
             TopicLag lag,
             Table blocks,
             Table quarantine,
@@ -50,6 +53,7 @@ final class BatchIngest {
             Clock clock,
             BatchListener listener) {
         this.topic = topic;
+        left = start;
         this.lag = lag;
         this.blocks = blocks;
         this.quarantine = quarantine;
@@ -61,26 +65,35 @@ final class BatchIngest {
     /**
      * Returns when the batch is in the lake.
      *
-     * @throws ValidationException if another ingest of this topic is at work
+     * @throws ValidationException if the lake is not where the batch before has left it
      */
     void ingest(Dataset<Row> records, long batchId) {
         Instant start = clock.instant();
-        blocks.refresh();
-        LakeState begin = LakeState.of(blocks);
-        LakeState state = begin;
         for (int attempt = 1; ; attempt++) {
+            LakeState state = stateWhereThisBatchBegins();
             try {
                 attempt(records, batchId, start, state);
                 return;
             } catch (ValidationException e) {
-                blocks.refresh();
-                state = LakeState.of(blocks);
-                if (attempt == ATTEMPTS || topic.hasMoved(begin.progress(), state.progress())) {
+                if (attempt == ATTEMPTS) {
                     throw e;
                 }
                 LOG.info("Batch {} is done again: {}", batchId, e.getMessage());
             }
         }
+    }
+
+    /** Spark goes on by its own offsets: on a lake that is elsewhere, a batch would leave out what is in between. */
+    private LakeState stateWhereThisBatchBegins() {
+        blocks.refresh();
+        LakeState state = LakeState.of(blocks);
+        if (topic.hasMoved(left, state.progress())) {
+            throw new ValidationException(
+                    "another ingest has written to %s, or it was restored to an earlier state, since the last batch; a new"
+                            + " start goes on where the lake ends",
+                    blocks.name());
+        }
+        return state;
     }
 
     private void attempt(Dataset<Row> records, long batchId, Instant start, LakeState state) {
@@ -105,6 +118,7 @@ final class BatchIngest {
             Map<String, String> properties = new HashMap<>(topic.properties());
             properties.put(LakeState.STREAMS_PROPERTY, live.toJson());
             commit(blocks, result.blockFiles(), state, to, properties);
+            left = to;
         }
         listener.committed(new BatchReport(
                 batchId,

@@ -67,24 +67,24 @@ public final class IngestStream {
         TopicOffsets there = topicOffsets();
         TopicIdentity topic = new TopicIdentity(settings.topic(), there.topicId());
         topic.requireSameAs(blocks);
+        LakeState state = LakeState.of(blocks);
         String checkpoint =
                 RunCheckpoint.begin(settings.checkpoint(), spark.sessionState().newHadoopConf());
         Dataset<Row> records = spark.readStream()
                 .format("kafka")
                 .options(sourceOptions())
-                .option(
-                        "startingOffsets",
-                        StartingOffsets.of(settings.topic(), LakeProgress.of(blocks), there, listener))
+                .option("startingOffsets", StartingOffsets.of(settings.topic(), state.progress(), there, listener))
                 .load();
         BatchIngest batches = new BatchIngest(
                 topic,
+                state.progress(),
                 new TopicLag(settings.kafka(), settings.topic()),
                 blocks,
                 quarantine,
                 settings.rules(),
                 Clock.systemUTC(),
                 listener);
-        listener.started(LakeState.of(blocks).streams().streams());
+        listener.started(state.streams().streams());
         DataStreamWriter<Row> writer = records.writeStream()
                 .queryName(QUERY_NAME)
                 .trigger(trigger)

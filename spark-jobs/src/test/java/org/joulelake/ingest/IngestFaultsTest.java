@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 
@@ -131,6 +133,31 @@ class IngestFaultsTest {
         topic.ingest(stream("restored", "c", lake.blocks()));
 
         assertThat(topic.sequences()).isEqualTo(sequences(24));
+    }
+
+    @Test
+    @Timeout(180)
+    void aLakeThatIsRestoredWhileItsIngestRunsSkipsNothing() throws Exception {
+        TopicLake topic = TopicLake.create(lake, "restored-running", 1);
+        topic.sendBlocks(0, 4);
+        topic.ingest(stream("restored-running", "c", lake.blocks()));
+        long yesterday = lake.blocks().currentSnapshot().snapshotId();
+        topic.sendBlocks(4, 8);
+        StreamingQuery running = stream("restored-running", "c", lake.blocks()).startContinuous(lake.spark());
+        while (topic.sequences().size() < 8) {
+            assertThat(running.isActive()).isTrue();
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        lake.blocks().manageSnapshots().rollbackTo(yesterday).commit();
+        topic.sendBlocks(8, 10);
+
+        assertThatThrownBy(running::awaitTermination)
+                .rootCause()
+                .hasMessageContaining(
+                        "or it was restored to an earlier state, since the last batch; a new start goes on");
+        assertThat(topic.sequences()).isEqualTo(sequences(4));
+        topic.ingest(stream("restored-running", "c", lake.blocks()));
+        assertThat(topic.sequences()).isEqualTo(sequences(10));
     }
 
     @Test
