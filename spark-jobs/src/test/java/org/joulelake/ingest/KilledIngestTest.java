@@ -7,6 +7,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.actions.SparkActions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -120,21 +122,25 @@ class KilledIngestTest {
             messages.add(BlockWriter.write(block));
         }
         int garbage = 0;
+        List<Future<RecordMetadata>> onTopic = new ArrayList<>();
         try (KafkaProducer<String, byte[]> producer = lake.producer()) {
             for (int i = 0; i < BLOCKS; i++) {
-                send(producer, i, messages.get(i));
+                onTopic.add(send(producer, i, messages.get(i)));
                 if (i % 40 == 39) {
-                    send(producer, i, messages.get(random.nextInt(i)));
-                    send(producer, i, new byte[] {(byte) i});
+                    onTopic.add(send(producer, i, messages.get(random.nextInt(i))));
+                    onTopic.add(send(producer, i, new byte[] {(byte) i}));
                     garbage++;
                 }
             }
         }
+        for (Future<RecordMetadata> record : onTopic) {
+            record.get();
+        }
         return garbage;
     }
 
-    private static void send(KafkaProducer<String, byte[]> producer, int i, byte[] message) {
-        producer.send(new ProducerRecord<>(TOPIC, i / 50 % PARTITIONS, TOPIC, message));
+    private static Future<RecordMetadata> send(KafkaProducer<String, byte[]> producer, int i, byte[] message) {
+        return producer.send(new ProducerRecord<>(TOPIC, i / 50 % PARTITIONS, TOPIC, message));
     }
 
     /** Waits for the checkpoint of this life: its stream begins. */

@@ -5,7 +5,10 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.spark.sql.Row;
@@ -14,11 +17,16 @@ import org.apache.spark.sql.SparkSession;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.joulelake.catalog.BlocksTable;
 import org.joulelake.catalog.CatalogSettings;
@@ -36,6 +44,9 @@ import org.joulelake.spark.LakeSession;
 
 /** A real broker, a real S3 endpoint over HTTP, a catalog with our tables, and a Spark session on them. */
 public final class LakeFixture implements AutoCloseable {
+
+    private static final Duration LEADER_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LEADER_POLL = Duration.ofMillis(20);
 
     private final Path folder;
     private final EmbeddedKafka kafka;
@@ -113,6 +124,32 @@ public final class LakeFixture implements AutoCloseable {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                     .all()
                     .get();
+            awaitLeaders(admin, topic, partitions);
+        }
+    }
+
+    /**
+     * Returns when each partition has a leader that serves it. A plain producer that sends before loses its first messages:
+     * the leader refuses the first and takes the second, and then the first one's retries are out of order for ever. A new
+     * topic is known to the controller before the broker can answer for it; the client does not ask again for that by itself.
+     */
+    private static void awaitLeaders(Admin admin, String topic, int partitions)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        Instant deadline = Instant.now().plus(LEADER_PATIENCE);
+        while (true) {
+            try {
+                admin.listOffsets(latest).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(LEADER_POLL.toNanos());
+            }
         }
     }
 

@@ -49,7 +49,7 @@ public final class MemoryTables {
     }
 
     /** A file that is only a name. */
-    static DataFile file(Table table, String path) {
+    public static DataFile file(Table table, String path) {
         return DataFiles.builder(table.spec())
                 .withPath(path)
                 .withFormat("parquet")

@@ -8,16 +8,19 @@ import static org.joulelake.catalog.BlocksTable.SESSION;
 import static org.joulelake.catalog.BlocksTable.SIGNAL;
 import static org.joulelake.catalog.BlocksTable.START_NS;
 
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.expressions.ManifestEvaluator;
 import org.apache.iceberg.io.CloseableIterable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,21 +28,35 @@ import java.util.function.Consumer;
 import org.joulelake.block.SequenceRange;
 
 /**
- * Asks {@code power.blocks} which blocks of a stream it has. Reads a few small columns of the files whose bounds hold the
- * session; of a session that is new, none.
+ * Asks {@code power.blocks} which blocks of a stream it has. Reads a few small columns of the files within whose bounds the
+ * session is, each file once.
  */
 public final class BlockLookup {
 
     private final Table blocks;
-
+    private final FileContents contents;
     /** Asks a table as it was when it was loaded. */
     public BlockLookup(Table blocks) {
         this.blocks = blocks;
+        contents = new FileContents(blocks);
     }
 
     /** All blocks of a stream. */
     public KnownBlocks of(StreamId stream) {
-        return known(stream(stream));
+        Snapshot snapshot = blocks.currentSnapshot();
+        if (snapshot == null) {
+            return KnownBlocks.NONE;
+        }
+        if (!snapshot.deleteManifests(blocks.io()).isEmpty()) {
+            return known(stream(stream));
+        }
+        KnownBlocks all = KnownBlocks.NONE;
+        for (ManifestFile manifest : snapshot.dataManifests(blocks.io())) {
+            if (mayHave(manifest, stream)) {
+                all = all.plus(known(manifest, stream));
+            }
+        }
+        return all;
     }
 
     /** The blocks of a stream with these sequences. */
@@ -64,9 +81,25 @@ public final class BlockLookup {
     }
 
     private KnownBlocks known(Expression filter) {
-        Sequences sequences = new Sequences();
+        SequenceList sequences = new SequenceList();
         read(filter, row -> sequences.add((Long) row.getField(SEQUENCE)), SEQUENCE);
-        return sequences.sorted();
+        return sequences.blocks();
+    }
+
+    private boolean mayHave(ManifestFile manifest, StreamId stream) {
+        PartitionSpec spec = blocks.specs().get(manifest.partitionSpecId());
+        return ManifestEvaluator.forRowFilter(Expressions.equal(DEVICE, stream.device()), spec, true)
+                .eval(manifest);
+    }
+
+    private KnownBlocks known(ManifestFile manifest, StreamId stream) {
+        KnownBlocks known = KnownBlocks.NONE;
+        for (FileBounds file : ManifestBounds.ofThisProcess().of(blocks, manifest)) {
+            if (file.mayHave(stream)) {
+                known = known.plus(contents.of(stream, file.location()));
+            }
+        }
+        return known;
     }
 
     private static Expression stream(StreamId stream) {
@@ -92,29 +125,6 @@ public final class BlockLookup {
             rows.forEach(each);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + blocks.name(), e);
-        }
-    }
-
-    /** Rows come in any order; sorted at the end they make ranges at little cost. */
-    private static final class Sequences {
-
-        private long[] values = new long[64];
-        private int size;
-
-        void add(long sequence) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, size * 2);
-            }
-            values[size++] = sequence;
-        }
-
-        KnownBlocks sorted() {
-            Arrays.sort(values, 0, size);
-            RangeList ranges = new RangeList();
-            for (int i = 0; i < size; i++) {
-                ranges.append(values[i]);
-            }
-            return ranges.blocks();
         }
     }
 }
