@@ -5,7 +5,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,15 +49,15 @@ public final class FreshnessBenchmark {
     /** Runs for as many seconds as the argument says, 120 if there is none. */
     public static void main(String[] args) throws Exception {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 120;
-        Path folder = Files.createTempDirectory("joulelake-benchmark");
         List<BatchReport> batches = Collections.synchronizedList(new ArrayList<>());
-        try (RunningServices services = RunningServices.start(folder.resolve("lake"));
+        try (TemporaryFolder folder = TemporaryFolder.make();
+                RunningServices services = RunningServices.start(folder.path().resolve("lake"));
                 SparkSession spark = LakeSession.open("benchmark", services.catalog(), Map.of());
                 OpenCatalog catalog = OpenCatalog.open(services.catalog())) {
             Map<String, Object> kafka = Map.of("bootstrap.servers", services.bootstrapServers());
             Topics.ensure(kafka, TOPIC, KafkaTarget.DEFAULT_PARTITIONS, CONNECT_TIMEOUT);
             StreamingQuery query = stream(services, catalog, batches).startContinuous(spark);
-            long blocks = play(edgeSettings(services, folder, seconds));
+            long blocks = play(edgeSettings(services, folder.path(), seconds));
             while (batches.stream().mapToLong(batch -> batch.counts().blocks()).sum() < blocks) {
                 query.processAllAvailable();
             }

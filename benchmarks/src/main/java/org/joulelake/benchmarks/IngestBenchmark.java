@@ -4,8 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import org.apache.spark.sql.SparkSession;
 
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.edge.EdgeRun;
@@ -32,14 +33,15 @@ import org.joulelake.ingest.rules.RuleFile;
 import org.joulelake.spark.LakeSession;
 
 /**
- * CPU of the ingest for each sample, all cores counted, garbage collection and JIT included; bytes for each sample on the
+ * CPU of the ingest for each sample, all cores counted, garbage collection and compiler included: a JVM compiles for its
+ * first minutes, an ingest runs for weeks, so the compiler's part is also told; bytes for each sample on the
  * network and in the lake. Broker, S3 endpoint and catalog run in another process. Each source is published some times
  * over, so that one run has at least {@link #MIN_SAMPLES}; the first run of each source only warms up.
  */
 public final class IngestBenchmark {
 
     private static final long MIN_SAMPLES = 60_000_000;
-    private static final int RUNS = 5;
+    private static final int RUNS = Integer.getInteger("joulelake.benchmark.runs", 5);
 
     private final RunningServices services;
     private final Path folder;
@@ -55,14 +57,14 @@ public final class IngestBenchmark {
 
     /** Measures each source named by the arguments, such as {@code jls:FILE} or {@code sim:A,seconds=10}. */
     public static void main(String[] args) throws Exception {
-        Path folder = Files.createTempDirectory("joulelake-benchmark");
-        try (RunningServices services = RunningServices.start(folder.resolve("lake"));
+        try (TemporaryFolder folder = TemporaryFolder.make();
+                RunningServices services = RunningServices.start(folder.path().resolve("lake"));
                 SparkSession spark = LakeSession.open("benchmark", services.catalog(), Map.of());
                 OpenCatalog catalog = OpenCatalog.open(services.catalog())) {
-            IngestBenchmark benchmark = new IngestBenchmark(services, folder, spark, catalog);
+            IngestBenchmark benchmark = new IngestBenchmark(services, folder.path(), spark, catalog);
             System.out.printf(
-                    "%-60s %12s %22s %18s %10s %10s%n",
-                    "source", "samples", "CPU ns/sample", "M samples/s", "B network", "B lake");
+                    "%-60s %12s %22s %18s %18s %10s %10s%n",
+                    "source", "samples", "CPU ns/sample", "of it compiler", "M samples/s", "B network", "B lake");
             for (int i = 0; i < args.length; i++) {
                 benchmark.measure(args[i], "source-" + i);
             }
@@ -80,10 +82,12 @@ public final class IngestBenchmark {
         }
         Run first = runs.get(0);
         System.out.printf(
-                "%-60s %,12d %22s %18s %10.3f %10.3f%n",
+                "%-60s %,12d %22s %18s %18s %10.3f %10.3f%n",
                 source,
                 first.samples(),
                 Spread.of(runs.stream().map(Run::cpuNanosPerSample).toList()).text("%.1f"),
+                Spread.of(runs.stream().map(Run::compilerNanosPerSample).toList())
+                        .text("%.1f"),
                 Spread.of(runs.stream().map(Run::millionSamplesPerSecond).toList())
                         .text("%.1f"),
                 first.networkBytes(),
@@ -108,18 +112,27 @@ public final class IngestBenchmark {
         IngestTables tables = IngestTables.load(catalog, services.catalog());
         IngestStream stream = new IngestStream(settings, tables.blocks(), tables.quarantine(), batches::add);
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        long compiling = compiler.getTotalCompilationTime();
         long cpu = system.getProcessCpuTime();
         long wall = System.nanoTime();
         stream.startAvailableNow(spark).awaitTermination();
         cpu = system.getProcessCpuTime() - cpu;
         wall = System.nanoTime() - wall;
+        compiling = compiler.getTotalCompilationTime() - compiling;
         long ingested =
                 batches.stream().mapToLong(batch -> batch.counts().samples()).sum();
         if (ingested != samples) {
             throw new IllegalStateException("published " + samples + " samples, ingested " + ingested);
         }
         long lakeBytes = batches.stream().mapToLong(BatchReport::fileBytes).sum();
-        return new Run(samples, cpu, wall, (double) networkBytes / samples, (double) lakeBytes / samples);
+        return new Run(
+                samples,
+                cpu,
+                TimeUnit.MILLISECONDS.toNanos(compiling),
+                wall,
+                (double) networkBytes / samples,
+                (double) lakeBytes / samples);
     }
 
     /** Publishes the source once to learn its length, then as often as it takes. */
@@ -149,10 +162,15 @@ public final class IngestBenchmark {
         }
     }
 
-    private record Run(long samples, long cpuNanos, long wallNanos, double networkBytes, double lakeBytes) {
+    private record Run(
+            long samples, long cpuNanos, long compilerNanos, long wallNanos, double networkBytes, double lakeBytes) {
 
         double cpuNanosPerSample() {
             return (double) cpuNanos / samples;
+        }
+
+        double compilerNanosPerSample() {
+            return (double) compilerNanos / samples;
         }
 
         double millionSamplesPerSecond() {

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -56,6 +59,8 @@ public final class EdgeRun implements AutoCloseable {
     private final SegmentedSpool spool;
     private final Sender sender;
     private final Optional<LakeTrimmer> trimmer;
+    private final SessionLog sessionLog;
+    private final Collection<UUID> atEnd;
     private final Grace grace = new Grace(STOP_GRACE);
 
     private EdgeRun(
@@ -63,12 +68,16 @@ public final class EdgeRun implements AutoCloseable {
             List<SourceFeed> feeds,
             SegmentedSpool spool,
             Sender sender,
-            Optional<LakeTrimmer> trimmer) {
+            Optional<LakeTrimmer> trimmer,
+            SessionLog sessionLog,
+            Collection<UUID> atEnd) {
         this.sources = sources;
         this.feeds = feeds;
         this.spool = spool;
         this.sender = sender;
         this.trimmer = trimmer;
+        this.sessionLog = sessionLog;
+        this.atEnd = atEnd;
     }
 
     /**
@@ -87,9 +96,10 @@ public final class EdgeRun implements AutoCloseable {
             SessionLog sessionLog = new SessionLog();
             spool = SegmentedSpool.open(settings.spool(), sessionLog);
             Readiness readiness = readiness(settings, spool);
-            List<SourceFeed> feeds = feeds(settings, sources, spool, sessionLog);
+            Collection<UUID> atEnd = new ConcurrentLinkedQueue<>();
+            List<SourceFeed> feeds = feeds(settings, sources, spool, sessionLog, atEnd);
             Sender sender = sender(settings, spool, readiness);
-            return new EdgeRun(sources, feeds, spool, sender, trimmer(settings, spool, sender));
+            return new EdgeRun(sources, feeds, spool, sender, trimmer(settings, spool, sender), sessionLog, atEnd);
         } catch (RuntimeException | InterruptedException e) {
             closeAll(sources, spool);
             throw e;
@@ -97,14 +107,15 @@ public final class EdgeRun implements AutoCloseable {
     }
 
     private static List<SourceFeed> feeds(
-            EdgeSettings settings, List<OpenSource> sources, SegmentedSpool spool, SessionLog sessionLog) {
+            EdgeSettings settings,
+            List<OpenSource> sources,
+            SegmentedSpool spool,
+            SessionLog sessionLog,
+            Collection<UUID> atEnd) {
         Sessions sessions = new Sessions(sessionLog, settings.newSessions());
         List<SourceFeed> feeds = new ArrayList<>();
         for (OpenSource open : sources) {
-            feeds.add(new SourceFeed(open.source(), sessions.of(open), settings.pace(), spool, id -> {
-                sessionLog.end(id);
-                saveOrTell(spool);
-            }));
+            feeds.add(new SourceFeed(open.source(), sessions.of(open), settings.pace(), spool, atEnd::add));
         }
         saveOrTell(spool);
         return feeds;
@@ -134,6 +145,7 @@ public final class EdgeRun implements AutoCloseable {
                 awaitNext(running, threads);
             }
             sender.awaitDrained(grace::isOver);
+            endSessions();
         } catch (ExecutionException e) {
             throw new IOException(e.getCause().getMessage(), e.getCause());
         } finally {
@@ -145,6 +157,17 @@ public final class EdgeRun implements AutoCloseable {
                 spool.backlog(),
                 sender.counts().asideMessages(),
                 spool.counts());
+    }
+
+    /**
+     * A session ends when Kafka has all of the run. Were it ended with its last sample, an edge that is killed while others
+     * still measure, or while it sends the rest, would play its recording again, in another session.
+     */
+    private void endSessions() {
+        if (spool.backlog() == 0) {
+            atEnd.forEach(sessionLog::end);
+            saveOrTell(spool);
+        }
     }
 
     /** Ends reading; blocks that are begun go to the spool as they are. */

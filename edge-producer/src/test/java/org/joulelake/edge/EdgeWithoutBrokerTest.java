@@ -80,6 +80,32 @@ class EdgeWithoutBrokerTest {
         }
     }
 
+    /** All is in the spool, nothing on Kafka: the next run sends it, and does not play the recording anew. */
+    @Test
+    void aRecordingWhoseLastBlockWasReadButNotSentIsNotPlayedAgain() throws Exception {
+        SourceRequest source = simulation("sim:SIM-0001,rate=200k,seconds=2,seed=7,start=2026-01-01T00:00:00Z");
+        try (EdgeRun run = EdgeRun.open(settings(freePort(), Pace.FAST, source))) {
+            CompletableFuture<EdgeSummary> running = start(run);
+            while (run.progress().samples() < 2 * 400_000) {
+                Thread.sleep(5);
+            }
+            run.stop();
+            assertThat(running.get(30, TimeUnit.SECONDS).unsentMessages()).isPositive();
+        }
+        int port = freePort();
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), port);
+                EdgeRun run = EdgeRun.open(settings(port, Pace.FAST, source))) {
+            assertThat(run.run().complete()).isTrue();
+            List<SampleBlock> blocks = BlockTopic.readAll(kafka.bootstrapServers(), TOPIC).stream()
+                    .map(ConsumerRecord::value)
+                    .toList();
+            assertThat(blocks)
+                    .extracting(block -> block.header().stream().session())
+                    .containsOnly(blocks.get(0).header().stream().session());
+            assertThat(SignalBits.of(blocks)).isEqualTo(SignalBits.of(source));
+        }
+    }
+
     @Test
     void aBrokerWhoseNameIsNotKnownYetIsWaitedFor() throws Exception {
         SourceRequest forever = simulation("sim:SIM-0001,rate=1M,seconds=forever");

@@ -4,6 +4,7 @@ import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,7 +38,16 @@ public final class EmbeddedCatalog {
      * @throws ServiceStartException if the port is in use or the file cannot be used
      */
     public static RestCatalogServer start(Path sqliteFile, EmbeddedS3 s3, String warehouse, int port) {
-        Map<String, String> clientDefaults = storage(s3);
+        return start(sqliteFile, s3.endpoint(), warehouse, port);
+    }
+
+    /**
+     * As {@link #start(Path, EmbeddedS3, String, int)}, with an {@link EmbeddedS3} of another process.
+     *
+     * @param s3Endpoint where the catalog and its clients reach it
+     */
+    public static RestCatalogServer start(Path sqliteFile, URI s3Endpoint, String warehouse, int port) {
+        Map<String, String> clientDefaults = storage(s3Endpoint);
         JdbcCatalog backing = open(sqliteFile, clientDefaults, warehouse);
         try {
             return RestCatalogServer.start(backing, clientDefaults, port, backing::close);
@@ -48,22 +58,22 @@ public final class EmbeddedCatalog {
     }
 
     /** Catalog properties that reach the endpoint. */
-    private static Map<String, String> storage(EmbeddedS3 s3) {
+    private static Map<String, String> storage(URI endpoint) {
         return Map.of(
                 CatalogProperties.FILE_IO_IMPL,
                 S3_FILE_IO,
                 "s3.endpoint",
-                s3.endpoint().toString(),
+                endpoint.toString(),
                 "s3.path-style-access",
                 "true",
                 "s3.access-key-id",
-                s3.accessKeyId(),
+                EmbeddedS3.ACCESS_KEY_ID,
                 "s3.secret-access-key",
-                s3.secretAccessKey(),
+                EmbeddedS3.SECRET_ACCESS_KEY,
                 "s3.region",
-                s3.region(),
+                EmbeddedS3.REGION,
                 "client.region",
-                s3.region());
+                EmbeddedS3.REGION);
     }
 
     private static JdbcCatalog open(Path sqliteFile, Map<String, String> storage, String warehouse) {

@@ -3,6 +3,7 @@ package org.joulelake.edge.session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ public final class SessionLog implements SpoolFold {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionLog.class);
 
+    private final SessionIds ids = new SessionIds(InstantSource.system());
     private final Map<UUID, OpenSession> open = new LinkedHashMap<>();
     private final Set<UUID> inUse = new HashSet<>();
 
@@ -47,7 +49,7 @@ public final class SessionLog implements SpoolFold {
 
     /** Begins a session; its blocks may be appended from now on. */
     public synchronized OpenSession begin(String device, String algorithm, Optional<String> recording) {
-        OpenSession session = new OpenSession(UUID.randomUUID(), device, algorithm, recording, Map.of());
+        OpenSession session = new OpenSession(ids.next(), device, algorithm, recording, Map.of());
         open.put(session.id(), session);
         inUse.add(session.id());
         return session;
@@ -82,7 +84,7 @@ public final class SessionLog implements SpoolFold {
     /** A block whose session is not known began it, and nothing could be saved then; nobody can say what is played. */
     @Override
     public synchronized void appended(SpoolEntry entry) {
-        header(entry).ifPresent(block -> {
+        header(entry.message()).ifPresent(block -> {
             SampleStream stream = block.stream();
             OpenSession before = open.getOrDefault(
                     stream.session(),
@@ -93,22 +95,30 @@ public final class SessionLog implements SpoolFold {
 
     @Override
     public void dropped(SpoolEntry entry) {
-        header(entry).ifPresent(block -> {
-            LOG.error(
-                    "Dropped block {} of {} of {}: samples {} to {}",
-                    block.sequence(),
-                    block.stream().signal(),
-                    block.stream().device(),
-                    block.firstSample(),
-                    block.endSample() - 1);
-        });
+        tellDropped(entry.message());
     }
 
-    private static Optional<BlockHeader> header(SpoolEntry entry) {
+    @Override
+    public void notTaken(byte[] message) {
+        tellDropped(message);
+    }
+
+    private static void tellDropped(byte[] message) {
+        header(message)
+                .ifPresent(block -> LOG.error(
+                        "Dropped block {} of {} of {}: samples {} to {}",
+                        block.sequence(),
+                        block.stream().signal(),
+                        block.stream().device(),
+                        block.firstSample(),
+                        block.endSample() - 1));
+    }
+
+    private static Optional<BlockHeader> header(byte[] message) {
         try {
-            return Optional.of(BlockReader.readHeader(entry.message()));
+            return Optional.of(BlockReader.readHeader(message));
         } catch (BlockFormatException e) {
-            LOG.debug("Message {} is no block: {}", entry.position(), e.getMessage());
+            LOG.debug("A message in the spool is no block: {}", e.getMessage());
             return Optional.empty();
         }
     }

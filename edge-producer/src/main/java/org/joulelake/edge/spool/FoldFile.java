@@ -60,6 +60,10 @@ final class FoldFile {
         fold.dropped(entry);
     }
 
+    void notTaken(byte[] message) {
+        fold.notTaken(message);
+    }
+
     /** Saves what the fold has seen; all of it must have been forced to the disk before. */
     void save() throws IOException {
         byte[] state = fold.state();

@@ -106,6 +106,8 @@ public final class SegmentedSpool implements Spool {
             if (position.isPresent()) {
                 fold.append(new SpoolEntry(position.getAsLong(), key, message));
                 appended.signalAll();
+            } else {
+                fold.notTaken(message);
             }
             return position;
         } finally {

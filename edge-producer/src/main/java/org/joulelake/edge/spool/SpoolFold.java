@@ -22,6 +22,9 @@ public interface SpoolFold {
 
         @Override
         public void dropped(SpoolEntry entry) {}
+
+        @Override
+        public void notTaken(byte[] message) {}
     };
 
     /** All of it, as {@link #restore} understands it. */
@@ -39,4 +42,7 @@ public interface SpoolFold {
 
     /** An entry that was appended is given up, since the spool is full. */
     void dropped(SpoolEntry entry);
+
+    /** A message that a full spool did not take: it was never appended. */
+    void notTaken(byte[] message);
 }

@@ -11,6 +11,7 @@ final class CountingFold implements SpoolFold {
     private final Set<Long> droppedPositions = new TreeSet<>();
     private long count;
     private long hash;
+    private long notTaken;
 
     @Override
     public byte[] state() {
@@ -33,6 +34,16 @@ final class CountingFold implements SpoolFold {
     @Override
     public void dropped(SpoolEntry entry) {
         droppedPositions.add(entry.position());
+    }
+
+    @Override
+    public void notTaken(byte[] message) {
+        notTaken++;
+    }
+
+    /** Messages that were not taken, in this life. */
+    long notTaken() {
+        return notTaken;
     }
 
     /** Positions of messages that were dropped, in this life. */

@@ -34,6 +34,7 @@ class SegmentedSpoolFullTest {
             List<Long> appended = append(spool, 100);
             assertThat(appended).hasSizeBetween(15, 20);
             assertThat(spool.counts()).isEqualTo(new SpoolCounts(0, 100 - appended.size(), 0, 0));
+            assertThat(fold.notTaken()).as("told one by one").isEqualTo(100 - appended.size());
             assertThat(positions(spool)).isEqualTo(appended);
         }
     }
