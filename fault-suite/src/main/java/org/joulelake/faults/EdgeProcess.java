@@ -16,8 +16,6 @@ final class EdgeProcess implements AutoCloseable {
 
     static final int HEAP_MEGABYTES = 256;
 
-    private static final long SPOOL_MAX_BYTES = 1L << 40;
-
     private final Child process;
 
     private EdgeProcess(Child process) {
@@ -27,12 +25,32 @@ final class EdgeProcess implements AutoCloseable {
     /** Starts {@code edge run} for these devices in real time. */
     static EdgeProcess start(
             SimulatedDevices devices, String bootstrapServers, BlockTopic topic, Path spool, Path log) {
+        return new EdgeProcess(Child.start(
+                log,
+                command(
+                        devices,
+                        bootstrapServers,
+                        topic,
+                        spool,
+                        SpoolPolicy.KEEP_ALL,
+                        List.of(HeapLog.option(heapLog(log))))));
+    }
+
+    /** How to start {@code edge run} for these devices in real time. */
+    static List<String> command(
+            SimulatedDevices devices,
+            String bootstrapServers,
+            BlockTopic topic,
+            Path spool,
+            SpoolPolicy policy,
+            List<String> jvmOptions) {
         List<String> arguments = new ArrayList<>(List.of("edge", "run"));
         devices.texts().forEach(text -> arguments.addAll(List.of("--source", "sim:" + text)));
         arguments.addAll(List.of(
                 "--pace",
                 "real",
                 "--quiet",
+                "--wait-for-broker",
                 "--bootstrap-servers",
                 bootstrapServers,
                 "--topic",
@@ -40,11 +58,9 @@ final class EdgeProcess implements AutoCloseable {
                 "--topic-partitions",
                 String.valueOf(topic.partitions()),
                 "--spool",
-                spool.toString(),
-                "--spool-max-bytes",
-                String.valueOf(SPOOL_MAX_BYTES)));
-        return new EdgeProcess(Child.start(
-                log, JavaCommand.of(HEAP_MEGABYTES, List.of(HeapLog.option(heapLog(log))), EdgeMain.class, arguments)));
+                spool.toString()));
+        arguments.addAll(policy.arguments());
+        return JavaCommand.of(HEAP_MEGABYTES, jvmOptions, EdgeMain.class, arguments);
     }
 
     /** Where the edge with this log tells of its heap. */

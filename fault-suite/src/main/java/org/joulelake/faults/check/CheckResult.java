@@ -1,10 +1,10 @@
 package org.joulelake.faults.check;
 
 /**
- * What a topic has of what it should have.
+ * What a topic, or a table, has of what it should have.
  *
  * @param samplesSent samples that the sources handed out
- * @param samplesLost of these, the samples that no block on the topic has
+ * @param samplesLost of these, the samples that no block there has
  * @param blocksLost sequence numbers below the highest that no block has
  * @param samplesAltered samples whose bits or time are others than at the source, that the source does not have, or that
  *     come again under another sequence number
@@ -27,6 +27,12 @@ public record CheckResult(
         long foreign,
         long longestStallMillis) {
 
+    static final CheckResult NONE = new CheckResult(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    static CheckResult foreign(long blocks) {
+        return new CheckResult(0, 0, 0, 0, 0, 0, 0, 0, blocks, 0);
+    }
+
     CheckResult plus(CheckResult other) {
         return new CheckResult(
                 samplesSent + other.samplesSent,
@@ -41,14 +47,13 @@ public record CheckResult(
                 Math.max(longestStallMillis, other.longestStallMillis));
     }
 
+    /** Whether what is there is as it was, and nothing else is there. Repeats are allowed if they are the same message. */
+    public boolean isUnspoiled() {
+        return samplesAltered == 0 && differingRepeats == 0 && unreadable == 0 && foreign == 0;
+    }
+
     /** Whether each sample is there, as it was, in its order. Repeats are allowed if they are the same message. */
     public boolean passed() {
-        return samplesLost == 0
-                && blocksLost == 0
-                && samplesAltered == 0
-                && differingRepeats == 0
-                && outOfOrder == 0
-                && unreadable == 0
-                && foreign == 0;
+        return isUnspoiled() && samplesLost == 0 && blocksLost == 0 && outOfOrder == 0;
     }
 }

@@ -1,5 +1,7 @@
 package org.joulelake.faults.check;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,7 @@ public final class TopicCheck {
         StreamCheck check = streams.get(new StreamName(stream.device(), stream.signal()));
         boolean known = check != null
                 && stream.device().equals(record.key())
-                && check.accept(record.partition(), block, record.value());
+                && check.accept(record.partition(), block, sha256(record.value()));
         if (!known) {
             foreign++;
         }
@@ -71,6 +73,14 @@ public final class TopicCheck {
         Long last = lastAppendMillis.put(record.partition(), record.appendMillis());
         if (last != null) {
             longestStallMillis = Math.max(longestStallMillis, record.appendMillis() - last);
+        }
+    }
+
+    private static byte[] sha256(byte[] message) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(message);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -43,6 +43,6 @@ public final class TopicReader {
     }
 
     private static TopicRecord of(ConsumerRecord<String, byte[]> record) {
-        return new TopicRecord(record.partition(), record.timestamp(), record.key(), record.value());
+        return new TopicRecord(record.partition(), record.offset(), record.timestamp(), record.key(), record.value());
     }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
+import org.joulelake.faults.process.ParentWatch;
+
 /** A Kafka broker as a process: it formats its directory at the first start and runs until it is killed. */
 public final class BrokerMain {
 
@@ -23,7 +25,7 @@ public final class BrokerMain {
     public static void main(String[] args) throws Exception {
         Properties settings = read(Path.of(args[0]));
         formatOnce(settings, args[1]);
-        endWithStandardInput();
+        ParentWatch.start();
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         server.startup();
         server.awaitShutdown();
@@ -50,23 +52,5 @@ public final class BrokerMain {
                 .setMetadataLogDirectory(data)
                 .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
                 .run();
-    }
-
-    /** The input is a pipe from the process that started this one: its end is that process's end, however it came. */
-    private static void endWithStandardInput() {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        while (System.in.read() >= 0) {
-                            // Only the end of the input matters.
-                        }
-                    } catch (IOException e) {
-                        // A pipe that cannot be read has nobody at its other end.
-                    }
-                    Runtime.getRuntime().halt(1);
-                },
-                "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
     }
 }

@@ -25,6 +25,11 @@ public enum LinkTrouble {
         this.attributes = attributes;
     }
 
+    /** Toxiproxy's JSON of a delay that is none. */
+    static String noDelay() {
+        return "{\"attributes\": {\"latency\": 0, \"jitter\": 0}}";
+    }
+
     /** Toxiproxy's JSON of it; a cut has none. */
     String toxic(String name) {
         return """

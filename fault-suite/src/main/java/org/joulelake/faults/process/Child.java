@@ -83,6 +83,11 @@ public final class Child implements AutoCloseable {
         process.waitFor();
     }
 
+    /** Asks it to end (SIGTERM). */
+    public void terminate() {
+        process.destroy();
+    }
+
     /** Its exit code, or empty if it still runs after so long. */
     public OptionalInt awaitExit(Duration longest) throws InterruptedException {
         return process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)

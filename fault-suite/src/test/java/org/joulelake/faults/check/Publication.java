@@ -44,7 +44,7 @@ final class Publication {
     }
 
     static TopicRecord record(SampleBlock block) {
-        return new TopicRecord(0, 0, block.header().stream().device(), BlockWriter.write(block));
+        return new TopicRecord(0, 0, 0, block.header().stream().device(), BlockWriter.write(block));
     }
 
     static SampleBlock block(TopicRecord record) throws BlockFormatException {

@@ -103,7 +103,7 @@ class TopicCheckTest {
     void aRepeatOfOtherBytesIsNotAllowedEvenWithTheSameSamples() throws IOException {
         TopicRecord first = records.get(4);
         byte[] raw = BlockWriter.write(Publication.block(first), Codec.RAW).orElseThrow();
-        records.add(9, new TopicRecord(0, 0, first.key(), raw));
+        records.add(9, new TopicRecord(0, 0, 0, first.key(), raw));
         CheckResult result = Publication.check(records);
         assertThat(result.repeats()).isEqualTo(1);
         assertThat(result.differingRepeats()).isEqualTo(1);
@@ -136,7 +136,7 @@ class TopicCheckTest {
     @Test
     void aBlockInAnotherPartitionIsOutOfOrder() {
         TopicRecord record = records.get(4);
-        records.set(4, new TopicRecord(1, 0, record.key(), record.value()));
+        records.set(4, new TopicRecord(1, 0, 0, record.key(), record.value()));
         assertThat(Publication.check(records).outOfOrder()).isEqualTo(1);
         assertThat(Publication.check(records).passed()).isFalse();
     }
@@ -166,7 +166,7 @@ class TopicCheckTest {
         TopicRecord record = records.get(4);
         byte[] damaged = record.value().clone();
         damaged[damaged.length / 2] ^= 1;
-        records.set(4, new TopicRecord(0, 0, record.key(), damaged));
+        records.set(4, new TopicRecord(0, 0, 0, record.key(), damaged));
         CheckResult result = Publication.check(records);
         assertThat(result.unreadable()).isEqualTo(1);
         assertThat(result.samplesLost()).isEqualTo(BLOCK_SAMPLES);
@@ -175,7 +175,7 @@ class TopicCheckTest {
 
     @Test
     void aRecordWithoutValueIsNoBlock() {
-        records.add(new TopicRecord(0, 0, "SIM-0001", null));
+        records.add(new TopicRecord(0, 0, 0, "SIM-0001", null));
         assertThat(Publication.check(records).unreadable()).isEqualTo(1);
         assertThat(Publication.check(records).passed()).isFalse();
     }
@@ -210,7 +210,7 @@ class TopicCheckTest {
     @Test
     void aBlockUnderTheKeyOfAnotherDeviceIsForeign() {
         TopicRecord record = records.get(4);
-        records.set(4, new TopicRecord(0, 0, "SIM-0002", record.value()));
+        records.set(4, new TopicRecord(0, 0, 0, "SIM-0002", record.value()));
         assertThat(Publication.check(records).foreign()).isEqualTo(1);
         assertThat(Publication.check(records).passed()).isFalse();
     }
@@ -220,7 +220,7 @@ class TopicCheckTest {
         List<TopicRecord> timed = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             TopicRecord record = records.get(i);
-            timed.add(new TopicRecord(0, i < 5 ? i : 700 + i, record.key(), record.value()));
+            timed.add(new TopicRecord(0, 0, i < 5 ? i : 700 + i, record.key(), record.value()));
         }
         assertThat(Publication.check(timed).longestStallMillis()).isEqualTo(701);
     }

@@ -105,6 +105,22 @@ class ToxiproxyTest {
         }
     }
 
+    @Test
+    void aTroubleThatCameTwiceStaysUntilItIsHealedTwice() throws Exception {
+        link.trouble(LinkTrouble.CUT);
+        link.trouble(LinkTrouble.LATENCY);
+        link.trouble(LinkTrouble.CUT);
+        link.heal(LinkTrouble.LATENCY);
+        link.heal(LinkTrouble.CUT);
+        assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
+
+        link.heal(LinkTrouble.CUT);
+        try (Socket socket = connect()) {
+            assertThat(echo(socket, 'a')).isEqualTo('a');
+        }
+        assertThatThrownBy(() -> link.heal(LinkTrouble.CUT)).isInstanceOf(IllegalStateException.class);
+    }
+
     private Socket connect() throws IOException {
         return new Socket(LoopbackPorts.HOST, port);
     }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ class FaultPlanTest {
 
     private static final int BROKERS = 3;
     private static final Set<Integer> ALL = Set.of(1, 2, 3);
+    private static final Set<FaultKind> KINDS = EnumSet.allOf(FaultKind.class);
 
     @Test
     void theSameSeedGivesTheSameFaults() {
@@ -20,39 +22,56 @@ class FaultPlanTest {
     }
 
     @Test
-    void eachBrokerIsKilledAndCutOffAloneAndAllTogetherBeforeAnythingElse() {
-        List<String> faults = first(9, 1).stream()
-                .map(fault ->
-                        fault.kind() + " " + fault.brokers().stream().sorted().toList())
+    void eachKindComesBeforeAnyComesAgainAndEachBrokerIsKilledAlone() {
+        List<Fault> faults = first(KINDS.size() + BROKERS, 1).stream()
+                .map(step -> step.faults().get(0))
                 .toList();
-        assertThat(faults)
-                .containsExactlyInAnyOrder(
-                        "KILL [1]",
-                        "KILL [2]",
-                        "KILL [3]",
-                        "KILL [1, 2, 3]",
-                        "CUT [1]",
-                        "CUT [2]",
-                        "CUT [3]",
-                        "CUT [1, 2, 3]",
-                        "ANSWERS_LOST [1, 2, 3]");
+
+        assertThat(faults.stream().map(Fault::kind).collect(Collectors.toSet())).isEqualTo(KINDS);
+        assertThat(faults.stream()
+                        .filter(fault -> fault.kind() == FaultKind.KILL_BROKERS)
+                        .map(Fault::brokers))
+                .containsExactlyInAnyOrder(Set.of(1), Set.of(2), Set.of(3), ALL);
     }
 
     @Test
-    void allKindsComeInTime() {
-        assertThat(first(200, 1).stream().map(Fault::kind).collect(Collectors.toSet()))
-                .containsAll(Arrays.asList(FaultKind.values()));
+    void twoFaultsComeTogetherOnlyInDifferentPlaces() {
+        List<Step> pairs =
+                first(300, 1).stream().filter(step -> step.faults().size() > 1).toList();
+
+        assertThat(pairs).hasSizeGreaterThan(30).allSatisfy(step -> assertThat(step.faults().stream()
+                        .map(fault -> fault.kind().place())
+                        .distinct())
+                .hasSize(2));
     }
 
     @Test
-    void theBriefPlanKillsAllAndCutsAllOff() {
-        assertThat(FaultPlan.brief(BROKERS)
-                        .filter(fault -> fault.brokers().equals(ALL))
-                        .map(Fault::kind))
-                .containsExactly(FaultKind.KILL, FaultKind.CUT, FaultKind.ANSWERS_LOST);
+    void onlyFaultsAtBrokersNameBrokers() {
+        assertThat(first(300, 1).stream().flatMap(step -> step.faults().stream()))
+                .allSatisfy(fault -> assertThat(fault.brokers().isEmpty())
+                        .isEqualTo(fault.kind().place() != Place.BROKERS));
     }
 
-    private static List<Fault> first(int count, long seed) {
-        return FaultPlan.endless(BROKERS, seed).limit(count).toList();
+    @Test
+    void onlyTheKindsThatAreWantedCome() {
+        Set<FaultKind> wanted = EnumSet.of(FaultKind.KILL_EDGE, FaultKind.CUT);
+
+        assertThat(FaultPlan.endless(BROKERS, wanted, 1).limit(50).flatMap(step -> step.faults().stream()))
+                .extracting(Fault::kind)
+                .containsOnly(FaultKind.KILL_EDGE, FaultKind.CUT);
+    }
+
+    @Test
+    void aListIsBroughtOnceInItsOrder() {
+        List<FaultKind> kinds = List.of(FaultKind.KILL_STORAGE, FaultKind.KILL_BROKERS);
+
+        assertThat(FaultPlan.once(BROKERS, kinds, Duration.ofSeconds(2)).flatMap(step -> step.faults().stream()))
+                .containsExactly(
+                        new Fault(FaultKind.KILL_STORAGE, Set.of(), Duration.ofSeconds(2)),
+                        new Fault(FaultKind.KILL_BROKERS, ALL, Duration.ofSeconds(2)));
+    }
+
+    private static List<Step> first(int count, long seed) {
+        return FaultPlan.endless(BROKERS, KINDS, seed).limit(count).toList();
     }
 }

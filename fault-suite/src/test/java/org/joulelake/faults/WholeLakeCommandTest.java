@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import org.joulelake.cli.Commands;
 
-class ThreeBrokersCommandTest {
+class WholeLakeCommandTest {
 
     @Test
     void aTimeOrRateThatMakesNoSenseIsRefusedBeforeAnythingStarts() {
@@ -20,6 +20,6 @@ class ThreeBrokersCommandTest {
     }
 
     private static int run(String... args) {
-        return Commands.run(new ThreeBrokersCommand(), args);
+        return Commands.run(new WholeLakeCommand(), args);
     }
 }
