@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public final class ForcedLengths {
 
     private static final Map<Object, Path> PATHS = new WeakHashMap<>();
+    private static final Map<Object, Long> MOST = new WeakHashMap<>();
     private static Path log;
 
     private ForcedLengths() {}
@@ -42,9 +43,9 @@ public final class ForcedLengths {
         }
     }
 
-    /** A file was forced when it had this length. */
+    /** A file was forced when it had this length. Of two threads that force it, the earlier one may say so last. */
     public static synchronized void forced(Object file, long length) {
-        note(PATHS.get(file), length);
+        note(PATHS.get(file), MOST.merge(file, length, Math::max));
     }
 
     private static void note(Path path, long length) {

@@ -38,6 +38,18 @@ class ForcedLengthsTest {
     }
 
     @Test
+    void ofTwoThatForceAtOnceTheOneThatSawLessMaySayItLast() throws IOException {
+        Path file = write("a.segment", 20);
+        Object open = new Object();
+        ForcedLengths.opened(open, file);
+        ForcedLengths.forced(open, 15);
+        ForcedLengths.forced(open, 10);
+
+        assertThat(ForcedLengths.cut(log, folder, ".segment")).isEqualTo(5);
+        assertThat(Files.size(file)).isEqualTo(15);
+    }
+
+    @Test
     void aFileThatWasNeverForcedIsEmptyThenAndOthersStay() throws IOException {
         Path never = write("b.segment", 10);
         ForcedLengths.opened(new Object(), never);
