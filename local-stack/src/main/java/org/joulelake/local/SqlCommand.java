@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.GlobalOptions;
+import org.joulelake.query.QueryException;
 import org.joulelake.spark.LakeSession;
 
 /** {@code joulelake sql}: runs one statement and prints its rows. */
@@ -21,7 +22,7 @@ import org.joulelake.spark.LakeSession;
         name = "sql",
         mixinStandardHelpOptions = true,
         description = "Ask the lake in Spark SQL. Its tables are power.blocks, power.samples (a view),"
-                + " power.assignments and power.quarantine; times are UTC.")
+                + " power.assignments and power.quarantine, its functions stats and energy; times are UTC.")
 final class SqlCommand implements Callable<Integer> {
 
     @Mixin
@@ -49,7 +50,7 @@ final class SqlCommand implements Callable<Integer> {
             format.print(spark.sql(statement), spec.commandLine().getOut());
             return 0;
         } catch (Exception e) {
-            if (e instanceof SparkThrowable) {
+            if (e instanceof SparkThrowable || e instanceof QueryException) {
                 throw new CommandException("the statement cannot be run: " + e.getMessage(), e);
             }
             throw e;

@@ -6,6 +6,7 @@ import org.apache.spark.sql.SparkSession;
 import java.util.Map;
 
 import org.joulelake.catalog.CatalogSettings;
+import org.joulelake.query.LakeExtensions;
 
 /** Opens Spark sessions whose current catalog is the lake. */
 public final class LakeSession {
@@ -21,6 +22,8 @@ public final class LakeSession {
             "spark.sql.autoBroadcastJoinThreshold", "-1",
             "spark.sql.catalogImplementation", "in-memory");
 
+    private static final String EXTENSIONS = "spark.sql.extensions";
+
     private LakeSession() {}
 
     /**
@@ -33,6 +36,7 @@ public final class LakeSession {
         SparkConf conf = new SparkConf().setAppName(applicationName);
         LOCAL_DEFAULTS.forEach(conf::setIfMissing);
         settings.sparkProperties().forEach(conf::set);
+        conf.set(EXTENSIONS, conf.get(EXTENSIONS) + "," + LakeExtensions.class.getName());
         spark.forEach(conf::set);
         return SparkSession.builder().config(conf).getOrCreate();
     }

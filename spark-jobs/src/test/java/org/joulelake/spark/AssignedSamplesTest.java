@@ -2,15 +2,8 @@ package org.joulelake.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.execution.SparkPlan;
-import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
-import org.apache.spark.sql.execution.adaptive.QueryStageExec;
-import org.apache.spark.sql.execution.datasources.v2.BatchScanExec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import scala.jdk.javaapi.CollectionConverters;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +11,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.joulelake.ingest.LakeExtension;
 import org.joulelake.ingest.LakeFixture;
@@ -170,20 +162,9 @@ class AssignedSamplesTest {
         return -2_000_000 + Math.round(sample * 1e9 / rateHz);
     }
 
-    /** Data files of {@code power.blocks} that a query opens. */
     private long filesRead(String query) {
-        Dataset<Row> rows = lake.spark().sql(query);
-        rows.collectAsList();
-        return scans(((AdaptiveSparkPlanExec) rows.queryExecution().executedPlan()).executedPlan())
-                .filter(scan -> scan.table().name().endsWith("power.blocks"))
-                .mapToLong(scan -> scan.metrics().apply("resultDataFiles").value())
+        return BlockScans.run(lake.spark().sql(query))
+                .mapToLong(BlockScans::files)
                 .sum();
-    }
-
-    private static Stream<BatchScanExec> scans(SparkPlan plan) {
-        return CollectionConverters.asJava(plan.collectLeaves()).stream()
-                .flatMap(leaf -> leaf instanceof QueryStageExec stage ? scans(stage.plan()) : Stream.of(leaf))
-                .filter(BatchScanExec.class::isInstance)
-                .map(BatchScanExec.class::cast);
     }
 }

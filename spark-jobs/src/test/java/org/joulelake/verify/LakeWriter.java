@@ -17,12 +17,12 @@ import org.joulelake.ingest.block.BlockStatistics;
 import org.joulelake.ingest.block.KafkaOrigin;
 
 /** Writes blocks to {@code power.blocks} as an ingest does, without a topic. */
-final class LakeWriter {
+public final class LakeWriter {
 
     private LakeWriter() {}
 
     /** Adds blocks in one commit; they are in files of one task. */
-    static List<DataFile> add(Table table, List<SampleBlock> blocks) throws Exception {
+    public static List<DataFile> add(Table table, List<SampleBlock> blocks) throws Exception {
         List<BlockRow> rows = new ArrayList<>();
         for (SampleBlock block : blocks) {
             rows.add(row(block));

@@ -1,0 +1,96 @@
+package org.joulelake.query;
+
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a call of a table function was given: constants, by position or as {@code name => constant}. */
+final class Arguments {
+
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    private final TableFunction function;
+    private final Map<String, Expression> given;
+
+    private Arguments(TableFunction function, Map<String, Expression> given) {
+        this.function = function;
+        this.given = given;
+    }
+
+    static Arguments of(TableFunction function, List<Expression> expressions) {
+        List<String> names = function.parameters();
+        if (expressions.size() > names.size()) {
+            throw new QueryException("%s, not %d arguments".formatted(usage(function), expressions.size()));
+        }
+        Map<String, Expression> given = new HashMap<>();
+        for (int i = 0; i < expressions.size(); i++) {
+            Expression expression = expressions.get(i);
+            boolean named = expression instanceof NamedArgumentExpression;
+            String name = named ? ((NamedArgumentExpression) expression).key() : names.get(i);
+            Expression value = named ? ((NamedArgumentExpression) expression).value() : expression;
+            if (!names.contains(name)) {
+                throw new QueryException("%s has no argument %s".formatted(usage(function), name));
+            }
+            if (!value.foldable()) {
+                throw new QueryException("%s of %s must be a constant".formatted(name, function.name()));
+            }
+            if (given.put(name, value) != null) {
+                throw new QueryException("%s of %s is given twice".formatted(name, function.name()));
+            }
+        }
+        for (String name : names.subList(0, function.required())) {
+            if (!given.containsKey(name)) {
+                throw new QueryException("%s: %s is missing".formatted(usage(function), name));
+            }
+        }
+        return new Arguments(function, given);
+    }
+
+    /** A text that must be there. */
+    String text(String name) {
+        return optionalText(name)
+                .orElseThrow(() -> new QueryException("%s of %s must not be null".formatted(name, function.name())));
+    }
+
+    /** A text that may be left out or null. */
+    Optional<String> optionalText(String name) {
+        return value(name).map(value -> {
+            if (!(given.get(name).dataType() instanceof StringType)) {
+                throw new QueryException("%s of %s must be a text in quotes".formatted(name, function.name()));
+            }
+            return value.toString();
+        });
+    }
+
+    /** An instant in nanoseconds since the Unix epoch, of a timestamp or a text that {@link Times} reads. */
+    long nanos(String name) {
+        Object value = value(name)
+                .orElseThrow(() -> new QueryException("%s of %s must not be null".formatted(name, function.name())));
+        DataType type = given.get(name).dataType();
+        if (type instanceof TimestampType || type instanceof TimestampNTZType) {
+            return Times.exact(() -> Math.multiplyExact((Long) value, NANOS_PER_MICRO), value + " µs");
+        }
+        if (type instanceof StringType) {
+            return Times.nanos(value.toString());
+        }
+        throw new QueryException("%s of %s must be a timestamp or a text such as '2026-01-02T03:04:05.000000500Z'"
+                .formatted(name, function.name()));
+    }
+
+    private Optional<Object> value(String name) {
+        return Optional.ofNullable(given.get(name)).map(expression -> expression.eval(InternalRow.empty()));
+    }
+
+    private static String usage(TableFunction function) {
+        return "%s(%s)".formatted(function.name(), String.join(", ", function.parameters()));
+    }
+}

@@ -1,0 +1,87 @@
+package org.joulelake.query;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.joulelake.catalog.BlocksTable;
+
+/**
+ * Blocks of one signal that a question touches, as SQL; each once for each span that it touches. Columns beside the
+ * block's own: {@code end_ns}, time of the sample after its last; {@code from_ns} and {@code until_ns} of the span; and
+ * {@code whole}, whether all of the block is in it.
+ */
+final class Parts {
+
+    /** With more edges of spans than these, blocks are not sought for each of them. */
+    private static final int MOST_EDGES = 32;
+
+    private static final String BLOCKS =
+            """
+            SELECT *, start_ns + floor(sample_count * 1e9D / sample_rate_hz + 0.5D) AS end_ns
+            FROM lake.power.blocks
+            WHERE device = %s AND signal = %s AND algorithm IN (%s)%s
+              AND start_time <= %s AND end_time > %s AND (%s)""";
+
+    private static final String PARTS =
+            """
+            SELECT block.*, span.from_ns, span.until_ns,
+                   span.from_ns <= start_ns AND span.until_ns >= end_ns AS whole
+            FROM (%s) AS block
+            LATERAL VIEW explode(filter(array(%s), one ->
+              one.algorithm = block.algorithm AND one.from_ns < end_ns AND one.until_ns > start_ns)) AS span""";
+
+    private final Question question;
+    private final List<Span> spans;
+
+    Parts(Question question) {
+        this.question = question;
+        spans = Span.of(question);
+    }
+
+    /** All blocks. */
+    String all(String signal) {
+        return parts(signal, "true");
+    }
+
+    /** Blocks that are not whole in their span. The predicate lets storage skip all others: only these need samples. */
+    String cut(String signal) {
+        TreeSet<Long> edges = new TreeSet<>();
+        spans.forEach(span -> edges.addAll(List.of(span.fromNanos(), span.untilNanos())));
+        String nearEdges = edges.stream()
+                .map(Sql::timestamp)
+                .map(edge -> "start_time <= %s AND end_time > %s".formatted(edge, edge))
+                .collect(Collectors.joining(" OR "));
+        return "SELECT * FROM (%s) WHERE NOT whole"
+                .formatted(parts(signal, edges.size() > MOST_EDGES ? "true" : nearEdges));
+    }
+
+    private String parts(String signal, String predicate) {
+        String blocks = BLOCKS.formatted(
+                Sql.text(question.device()),
+                Sql.text(signal),
+                Sql.texts(List.of(question.algorithm(), BlocksTable.UNASSIGNED)),
+                question.session()
+                        .map(session -> " AND session = " + Sql.text(session))
+                        .orElse(""),
+                Sql.timestamp(question.toNanos()),
+                Sql.timestamp(question.fromNanos()),
+                predicate);
+        return PARTS.formatted(blocks, spans.isEmpty() ? none() : literals());
+    }
+
+    private String literals() {
+        return spans.stream()
+                .map(span -> "struct(%s AS algorithm, %s AS from_ns, %s AS until_ns)"
+                        .formatted(
+                                Sql.text(span.algorithm()),
+                                Sql.number(span.fromNanos()),
+                                Sql.number(span.untilNanos())))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A span that no block touches. */
+    private static String none() {
+        return "struct('' AS algorithm, 0L AS from_ns, 0L AS until_ns)";
+    }
+}

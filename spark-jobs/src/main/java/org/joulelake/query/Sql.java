@@ -1,0 +1,30 @@
+package org.joulelake.query;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Constants in SQL. */
+final class Sql {
+
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    private Sql() {}
+
+    static String text(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    static String texts(Collection<String> texts) {
+        return texts.stream().map(Sql::text).collect(Collectors.joining(", "));
+    }
+
+    /** The least long has no literal of its own. */
+    static String number(long number) {
+        return "CAST('" + number + "' AS BIGINT)";
+    }
+
+    /** A timestamp, rounded down to a microsecond. */
+    static String timestamp(long nanos) {
+        return "timestamp_micros(" + number(Math.floorDiv(nanos, NANOS_PER_MICRO)) + ")";
+    }
+}

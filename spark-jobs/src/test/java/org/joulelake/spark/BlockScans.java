@@ -1,0 +1,42 @@
+package org.joulelake.spark;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
+import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.apache.spark.sql.execution.datasources.v2.BatchScanExec;
+import scala.jdk.javaapi.CollectionConverters;
+
+import java.util.stream.Stream;
+
+/** What a query reads of {@code power.blocks}. */
+public final class BlockScans {
+
+    private BlockScans() {}
+
+    /** Runs a query; its scans then know what they have read. */
+    public static Stream<BatchScanExec> run(Dataset<Row> query) {
+        query.collectAsList();
+        return scans(((AdaptiveSparkPlanExec) query.queryExecution().executedPlan()).executedPlan())
+                .filter(scan -> scan.table().name().endsWith("power.blocks"));
+    }
+
+    /** Data files that a scan opened. */
+    public static long files(BatchScanExec scan) {
+        return scan.metrics().apply("resultDataFiles").value();
+    }
+
+    /** Whether a scan reads a column. */
+    public static boolean reads(BatchScanExec scan, String column) {
+        return CollectionConverters.asJava(scan.output()).stream()
+                .anyMatch(attribute -> attribute.name().equals(column));
+    }
+
+    private static Stream<BatchScanExec> scans(SparkPlan plan) {
+        return CollectionConverters.asJava(plan.collectLeaves()).stream()
+                .flatMap(leaf -> leaf instanceof QueryStageExec stage ? scans(stage.plan()) : Stream.of(leaf))
+                .filter(BatchScanExec.class::isInstance)
+                .map(BatchScanExec.class::cast);
+    }
+}
