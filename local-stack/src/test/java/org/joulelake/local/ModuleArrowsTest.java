@@ -37,7 +37,11 @@ class ModuleArrowsTest {
                 .layer("embedded-services")
                 .definedBy("org.joulelake.embedded..")
                 .layer("spark-jobs")
-                .definedBy("org.joulelake.ingest..", "org.joulelake.assignments..", "org.joulelake.spark..")
+                .definedBy(
+                        "org.joulelake.ingest..",
+                        "org.joulelake.assignments..",
+                        "org.joulelake.query..",
+                        "org.joulelake.spark..")
                 .layer("local-stack")
                 .definedBy("org.joulelake.local..")
                 .whereLayer("sample-block")
