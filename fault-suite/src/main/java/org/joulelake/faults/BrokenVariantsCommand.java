@@ -92,7 +92,7 @@ public final class BrokenVariantsCommand implements Callable<Integer> {
         Files.createDirectories(variant);
         SimulatedDevices devices = new SimulatedDevices(DEVICES, RATE_HZ, LENGTH.toSeconds(), seed);
         try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(variant.resolve("run.log")))) {
-            LakeReport report = new WholeLake(variant, devices, SpoolPolicy.SMALL, Optional.of(sabotage), log)
+            LakeReport report = new WholeLake(variant, devices, policy(sabotage), Optional.of(sabotage), log)
                     .run(
                             binary,
                             sabotage.faults(),
@@ -104,11 +104,17 @@ public final class BrokenVariantsCommand implements Callable<Integer> {
         }
     }
 
+    private static SpoolPolicy policy(Sabotage sabotage) {
+        return sabotage.effect() == Sabotage.Effect.LOST_SILENTLY ? SpoolPolicy.ON_BAD_DISK : SpoolPolicy.SMALL;
+    }
+
     private static boolean isCaught(Sabotage sabotage, LakeReport report) {
         CheckResult lake = report.examined().lake();
         return !report.passed()
                 && switch (sabotage.effect()) {
                     case LOST -> lake.samplesLost() > 0;
+                    case LOST_SILENTLY ->
+                        lake.blocksLost() > report.examined().reported().blocks();
                     case TWICE -> lake.repeats() > 0 || lake.foreign() > 0;
                     case ALTERED -> lake.samplesAltered() > 0 || lake.foreign() > 0;
                 };

@@ -20,6 +20,9 @@ record SpoolPolicy(long maxBytes, String whenFull, boolean mayLose) {
     /** The same; the oldest blocks make room. */
     static final SpoolPolicy DROP_OLDEST = new SpoolPolicy(5 << 20, "drop-oldest", true);
 
+    /** A spool on a disk that damages it: blocks may be lost by that, each of them reported. */
+    static final SpoolPolicy ON_BAD_DISK = new SpoolPolicy(1L << 40, "wait", true);
+
     List<String> arguments() {
         return List.of("--spool-max-bytes", String.valueOf(maxBytes), "--when-full", whenFull);
     }

@@ -2,6 +2,8 @@ package org.joulelake.faults.agent;
 
 import net.bytebuddy.asm.Advice;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /** What is done to a method that is broken. */
@@ -86,6 +88,41 @@ final class Advices {
         @Advice.OnMethodExit
         static void exit(@Advice.Return(readOnly = false) long nanos) {
             nanos += ClockDrift.nanos();
+        }
+    }
+
+    /** Notes how long the method took. */
+    static final class Timed {
+        private Timed() {}
+
+        @Advice.OnMethodEnter
+        static long enter() {
+            return System.nanoTime();
+        }
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Enter long begun) {
+            LateWork.took(System.nanoTime() - begun);
+        }
+    }
+
+    /** The method does not hear of files that took long. */
+    static final class WithoutLateFiles {
+        private WithoutLateFiles() {}
+
+        @Advice.OnMethodEnter
+        static void enter(@Advice.Argument(value = 1, readOnly = false) List<?> files) {
+            files = LateWork.withoutLate(files);
+        }
+    }
+
+    /** The checksum of a record is what the record says. */
+    static final class Believed {
+        private Believed() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Argument(0) byte[] record, @Advice.Return(readOnly = false) int checksum) {
+            checksum = ByteBuffer.wrap(record).getInt(0);
         }
     }
 }

@@ -98,7 +98,20 @@ public enum Sabotage {
             "messages are not checked",
             Effect.ALTERED,
             EnumSet.of(FaultKind.HOSTILE_MESSAGES),
-            new Cut("org.joulelake.block.BlockReader", "requireChecksum", Advices.Nothing.class));
+            new Cut("org.joulelake.block.BlockReader", "requireChecksum", Advices.Nothing.class)),
+    /** What storage took long to take is left out of the commit. */
+    SLOW_FILES_FORGOTTEN(
+            "files that took long are forgotten",
+            Effect.LOST,
+            EnumSet.of(FaultKind.STORAGE_LATENCY, FaultKind.STORAGE_BANDWIDTH),
+            new Cut("org.joulelake.ingest.IngestTask", "call", Advices.Timed.class),
+            new Cut("org.joulelake.ingest.LakeCommit", "append", Advices.WithoutLateFiles.class)),
+    /** What the spool gives back is not checked. */
+    SPOOL_BELIEVED(
+            "the spool is believed",
+            Effect.LOST_SILENTLY,
+            EnumSet.of(FaultKind.SPOOL_DAMAGED),
+            new Cut("org.joulelake.edge.spool.RecordFormat", "checksum", Advices.Believed.class));
 
     private final String words;
     private final Effect effect;
@@ -126,6 +139,8 @@ public enum Sabotage {
     public enum Effect {
         /** They are not in the lake. */
         LOST,
+        /** They are not in the lake, and the edge has not said so. */
+        LOST_SILENTLY,
         /** They are there twice. */
         TWICE,
         /** They are others than the source's, or have other times. */
