@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,10 +70,32 @@ class DemoTest {
 
     @Test
     @Order(4)
-    void aStatementThatCannotBeRunIsOneLine() {
-        CommandRun run = CommandRun.of("sql", "--lake", folder.toString(), "SELECT nothing FROM power.blocks");
+    void energyOfAnAlgorithmIsOneCall() {
+        CommandRun run = CommandRun.of(
+                "sql",
+                "--lake",
+                folder.toString(),
+                "--format",
+                "csv",
+                "SELECT sample_count, missing_count, sessions, source, energy_j > 0"
+                        + " FROM energy('SIM-0001', 'baseline', '2026-01-01', '2027-01-01')");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.outLines()).last().isEqualTo("1000000,0,2,current × voltage,true");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "SELECT nothing FROM power.blocks|nothing",
+                "SELECT * FROM energy('SIM-1', 'baseline', '2026-01-01', '2027-01-01')|there is SIM-0001, SIM-0002"
+            })
+    @Order(4)
+    void aStatementThatCannotBeRunIsOneLine(String statement, String error) {
+        CommandRun run = CommandRun.of("sql", "--lake", folder.toString(), statement);
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.errorLines()).singleElement().asString().contains("nothing");
+        assertThat(run.errorLines()).singleElement().asString().contains(error);
         assertThat(run.err()).doesNotContain("\tat ");
     }
 

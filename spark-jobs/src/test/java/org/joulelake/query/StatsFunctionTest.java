@@ -144,6 +144,7 @@ class StatsFunctionTest {
             value = {
                 "'stat', 'a', 'current', '2026', '2027'|'2026' is no time; write it as",
                 "'stat', 'a', 'current', '2026-01-01', '2027-01-01'|there is no device 'stat'; there is stats",
+                "'it\\'s 100%s', 'a', 'current', '2026-01-01', '2027-01-01'|there is no device 'it's 100%s'; there is",
                 "'stats', 'A', 'current', '2026-01-01', '2027-01-01'|no algorithm of stats 'A'; there is a, b",
                 "'stats', 'a', 'curent', '2026-01-01', '2027-01-01'|no signal of stats 'curent'; there is current",
                 "'stats', 'a', 'current', '2027-01-01', '2026-01-01'|from must be before to",
