@@ -71,6 +71,17 @@ final class Arguments {
         });
     }
 
+    /** A whole number from 1 to {@code most}. */
+    int count(String name, int most) {
+        Object value = value(name)
+                .orElseThrow(() -> new QueryException("%s of %s must not be null".formatted(name, function.name())));
+        if (!(value instanceof Integer count) || count < 1 || count > most) {
+            throw new QueryException("%s of %s must be a whole number from 1 to %d, not %s"
+                    .formatted(name, function.name(), most, value));
+        }
+        return count;
+    }
+
     /** An instant in nanoseconds since the Unix epoch, of a timestamp or a text that {@link Times} reads. */
     long nanos(String name) {
         Object value = value(name)

@@ -18,30 +18,28 @@ final class EnergyFunction implements TableFunction {
      */
     private static final String PAIRED =
             """
-            SELECT session, from_ns, 'W' AS unit, sample_rate_hz, low + position AS first_index,
-                   low + position + 1 AS end_index, IF(isnan(power), 0L, 1L) AS present,
-                   IF(isnan(power), 1L, 0L) AS missing, power AS mean, 0D AS std, power AS min, power AS max
+            SELECT session, from_ns, 'W' AS unit, sample_rate_hz, start_ns, first_sample, low AS skipped,
+                   joulelake_product(slice(current, low + 1, greatest(high - low, 0)),
+                                     slice(voltage, low + CAST(first_sample - voltage_first AS INT) + 1,
+                                           greatest(high - low, 0)))
+                     AS `values`
             FROM (
-              SELECT session, from_ns, sample_rate_hz, low, position,
-                     start_ns + floor((low - first_sample + position) * 1e9D / sample_rate_hz + 0.5D) AS ts_ns,
-                     until_ns, CAST(pair.i AS DOUBLE) * CAST(pair.u AS DOUBLE) AS power
+              SELECT *, greatest(joulelake_position(start_ns, sample_rate_hz, sample_count, from_ns),
+                                 CAST(first - first_sample AS INT)) AS low,
+                     least(joulelake_position(start_ns, sample_rate_hz, sample_count, until_ns),
+                           CAST(end - first_sample AS INT)) AS high
               FROM (
-                SELECT *, slice(current, CAST(low - first_sample + 1 AS INT), CAST(high - low AS INT)) AS i,
-                       slice(voltage, CAST(low - voltage_first + 1 AS INT), CAST(high - low AS INT)) AS u
-                FROM (
-                  SELECT c.session, c.from_ns, c.until_ns, c.sample_rate_hz, c.start_ns, c.first_sample,
-                         v.first_sample AS voltage_first, c.`values` AS current, v.`values` AS voltage,
-                         greatest(c.first_sample, v.first_sample, tile * 65536L) AS low,
-                         least(c.first_sample + c.sample_count, v.first_sample + v.sample_count,
-                               (tile + 1L) * 65536L) AS high
-                  FROM (%s) AS c JOIN (%s) AS v USING (session, from_ns, tile)
-                  WHERE c.sample_rate_hz = v.sample_rate_hz
-                )
-                WHERE low < high
+                SELECT c.session, c.from_ns, c.until_ns, c.sample_rate_hz, c.start_ns, c.first_sample, c.sample_count,
+                       v.first_sample AS voltage_first, c.`values` AS current, v.`values` AS voltage,
+                       greatest(c.first_sample, v.first_sample, tile * 65536L) AS first,
+                       least(c.first_sample + c.sample_count, v.first_sample + v.sample_count,
+                             (tile + 1L) * 65536L) AS end
+                FROM (%s) AS c JOIN (%s) AS v USING (session, from_ns, tile)
+                WHERE c.sample_rate_hz = v.sample_rate_hz
               )
-              LATERAL VIEW posexplode(arrays_zip(i, u)) AS position, pair
+              WHERE first < end
             )
-            WHERE ts_ns >= from_ns AND ts_ns < until_ns""";
+            WHERE low < high""";
 
     private static final String TILES =
             """
@@ -87,6 +85,7 @@ final class EnergyFunction implements TableFunction {
         String published = parts.all(POWER);
         String paired = PAIRED.formatted(
                 TILES.formatted(parts.all(CURRENT), published), TILES.formatted(parts.all(VOLTAGE), published));
-        return TOTAL.formatted(Pieces.stretches(Pieces.of(parts, POWER), "0D"), Pieces.stretches(paired, "0D"));
+        return TOTAL.formatted(
+                Pieces.stretches(Pieces.of(parts, POWER), "0D"), Pieces.stretches(Pieces.ofSamples(paired), "0D"));
     }
 }

@@ -18,13 +18,15 @@ import java.util.List;
 /** Makes the table functions known to a Spark session: {@code spark.sql.extensions=org.joulelake.query.LakeExtensions}. */
 public final class LakeExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
 
-    private static final List<TableFunction> FUNCTIONS = List.of(new StatsFunction(), new EnergyFunction());
+    private static final List<TableFunction> FUNCTIONS =
+            List.of(new StatsFunction(), new EnergyFunction(), new WaveformFunction());
 
     /** Called by Spark. */
     public LakeExtensions() {}
 
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
+        QueryKernels.inject(extensions);
         FUNCTIONS.forEach(function -> extensions.injectTableFunction(
                 new Tuple3<>(new FunctionIdentifier(function.name()), information(function), new Builder(function))));
         return BoxedUnit.UNIT;

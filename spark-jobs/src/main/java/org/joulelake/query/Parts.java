@@ -31,6 +31,13 @@ final class Parts {
             LATERAL VIEW explode(filter(array(%s), one ->
               one.algorithm = block.algorithm AND one.from_ns < end_ns AND one.until_ns > start_ns)) AS span""";
 
+    private static final String SAMPLES =
+            """
+            SELECT session, from_ns, unit, sample_rate_hz, start_ns, first_sample, skipped,
+                   slice(`values`, skipped + 1, until - skipped) AS `values`
+            FROM (SELECT *, joulelake_position(start_ns, sample_rate_hz, sample_count, from_ns) AS skipped,
+                         joulelake_position(start_ns, sample_rate_hz, sample_count, until_ns) AS until FROM (%s))""";
+
     private final Question question;
     private final List<Span> spans;
 
@@ -54,6 +61,14 @@ final class Parts {
                 .collect(Collectors.joining(" OR "));
         return "SELECT * FROM (%s) WHERE NOT whole"
                 .formatted(parts(signal, edges.size() > MOST_EDGES ? "true" : nearEdges));
+    }
+
+    /**
+     * The samples of parts that are in their span. Columns {@code session, from_ns, unit, sample_rate_hz}, {@code start_ns,
+     * first_sample} of the block, {@code skipped}, how many of its samples are before the first value, and {@code values}.
+     */
+    static String samples(String parts) {
+        return SAMPLES.formatted(parts);
     }
 
     private String parts(String signal, String predicate) {

@@ -1,24 +1,44 @@
 package org.joulelake.query;
 
+import java.util.function.UnaryOperator;
+
 /**
- * What a question asks for in pieces that do not overlap, as SQL: whole blocks by their stored figures, and single samples
- * of blocks that an edge of a span cuts. Columns {@code session, from_ns} (of the span), {@code unit, sample_rate_hz,
- * first_index, end_index, present, missing, mean, std, min, max}, the last four only good where {@code present > 0}.
+ * What a question asks for in pieces that do not overlap, as SQL. Windows of equal width begin at an instant; a piece is in
+ * the window in which it begins. Columns {@code session, from_ns} (of the span), {@code unit, sample_rate_hz, number} (of
+ * the window), {@code start_ns, end_ns, first_index, end_index, present, missing, mean, std, min, max}, the last four only
+ * good where {@code present > 0}, {@code std} not of buckets.
  */
 final class Pieces {
 
-    private static final String PIECES =
+    /** The stored figures of a whole block, as one piece. */
+    private static final String BLOCKS =
             """
-            SELECT session, from_ns, unit, sample_rate_hz, first_sample AS first_index,
-                   first_sample + sample_count AS end_index, CAST(sample_count - missing_count AS BIGINT) AS present,
-                   CAST(missing_count AS BIGINT) AS missing, mean, std, min, max
-            FROM (%s) WHERE whole
-            UNION ALL
-            SELECT session, from_ns, unit, sample_rate_hz, first_sample + position, first_sample + position + 1,
-                   IF(isnan(value), 0L, 1L), IF(isnan(value), 1L, 0L), CAST(value AS DOUBLE), 0D, value, value
-            FROM (%s) LATERAL VIEW posexplode(`values`) AS position, value
-            WHERE start_ns + floor(position * 1e9D / sample_rate_hz + 0.5D) >= from_ns
-              AND start_ns + floor(position * 1e9D / sample_rate_hz + 0.5D) < until_ns""";
+            SELECT session, from_ns, unit, sample_rate_hz, (start_ns - %s) div %s AS number, start_ns, end_ns,
+                   first_sample AS first_index, first_sample + sample_count AS end_index,
+                   CAST(sample_count - missing_count AS BIGINT) AS present, CAST(missing_count AS BIGINT) AS missing,
+                   mean, std, min, max
+            FROM (%s) WHERE whole""";
+
+    private static final String BUCKETS =
+            """
+            SELECT *, joulelake_bucket_windows(bucket_min, bucket_max, bucket_sum, bucket_count, sample_count, start_ns,
+                        sample_rate_hz, %s, %s) AS windows
+            FROM (%s) WHERE whole""";
+
+    private static final String SAMPLES =
+            """
+            SELECT *, joulelake_windows(`values`, skipped, start_ns, sample_rate_hz, %s, %s) AS windows
+            FROM (%s)""";
+
+    private static final String WINDOWS =
+            """
+            SELECT session, from_ns, unit, sample_rate_hz, piece.number,
+                   start_ns + floor(piece.position * 1e9D / sample_rate_hz + 0.5D) AS start_ns,
+                   start_ns + floor((piece.position + piece.length) * 1e9D / sample_rate_hz + 0.5D) AS end_ns,
+                   first_sample + piece.position AS first_index,
+                   first_sample + piece.position + piece.length AS end_index, piece.present,
+                   piece.length - piece.present AS missing, piece.mean, piece.std, piece.min, piece.max
+            FROM (%s) LATERAL VIEW explode(windows) AS piece""";
 
     /** Samples between the first and the last of a session in a span that no block has are missing, too. */
     private static final String STRETCHES =
@@ -38,11 +58,37 @@ final class Pieces {
             """
             (SELECT coalesce(avg(mean), 0D) FROM (%s) WHERE sample_count > missing_count AND abs(mean) < 1e300D)""";
 
+    /** Wide enough for all times: one window. */
+    private static final Windows ONE = new Windows(0, Long.MAX_VALUE, Level.BLOCKS);
+
     private Pieces() {}
 
-    /** Pieces of one signal. */
+    /** Pieces of one signal, as large as they can be. */
     static String of(Parts parts, String signal) {
-        return PIECES.formatted(parts.all(signal), parts.cut(signal));
+        return of(parts, signal, ONE);
+    }
+
+    /** Pieces of one signal, each in one window. */
+    static String of(Parts parts, String signal, Windows windows) {
+        UnaryOperator<String> samples = blocks -> exploded(SAMPLES, windows, Parts.samples(blocks));
+        return switch (windows.level()) {
+            case SAMPLES -> samples.apply(parts.all(signal));
+            case BUCKETS ->
+                exploded(BUCKETS, windows, parts.all(signal)) + " UNION ALL " + samples.apply(parts.cut(signal));
+            case BLOCKS ->
+                BLOCKS.formatted(Sql.number(windows.originNanos()), Sql.number(windows.widthNanos()), parts.all(signal))
+                        + " UNION ALL " + samples.apply(parts.cut(signal));
+        };
+    }
+
+    /** Pieces of single samples, as {@link Parts#samples} has them. */
+    static String ofSamples(String rows) {
+        return exploded(SAMPLES, ONE, rows);
+    }
+
+    private static String exploded(String template, Windows windows, String rows) {
+        return WINDOWS.formatted(
+                template.formatted(Sql.number(windows.originNanos()), Sql.number(windows.widthNanos()), rows));
     }
 
     /** One row for each session and span, from any pieces. */

@@ -1,0 +1,79 @@
+package org.joulelake.query;
+
+import org.apache.spark.sql.SparkSessionExtensions;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import scala.Option;
+import scala.Tuple3;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction1;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Names {@link SampleLoops} for statements of this package: {@code joulelake_…}. They are nobody else's. */
+enum QueryKernels {
+    POSITION("position", DataTypes.IntegerType),
+    PRODUCT("product", DataTypes.createArrayType(DataTypes.FloatType, false)),
+    WINDOWS("windows", Type.WINDOWS),
+    BUCKET_WINDOWS("bucketWindows", Type.WINDOWS);
+
+    private static final String PREFIX = "joulelake_";
+
+    private final String method;
+    private final DataType type;
+
+    QueryKernels(String method, DataType type) {
+        this.method = method;
+        this.type = type;
+    }
+
+    static void inject(SparkSessionExtensions extensions) {
+        for (QueryKernels kernel : values()) {
+            String name = PREFIX + kernel.name().toLowerCase(Locale.ROOT);
+            extensions.injectFunction(new Tuple3<>(
+                    new FunctionIdentifier(name),
+                    new ExpressionInfo(SampleLoops.class.getName(), name),
+                    new Call(kernel)));
+        }
+    }
+
+    private static final class Type {
+
+        static final DataType WINDOWS = DataTypes.createArrayType(
+                DataType.fromDDL("number BIGINT, position INT, length INT, present BIGINT, mean DOUBLE, std DOUBLE,"
+                        + " min FLOAT, max FLOAT"),
+                false);
+    }
+
+    private static final class Call extends AbstractFunction1<Seq<Expression>, Expression> {
+
+        private final QueryKernels kernel;
+
+        Call(QueryKernels kernel) {
+            this.kernel = kernel;
+        }
+
+        @Override
+        public Expression apply(Seq<Expression> arguments) {
+            Seq<AbstractDataType> asTheyAre =
+                    CollectionConverters.asScala(List.<AbstractDataType>of()).toSeq();
+            return new StaticInvoke(
+                    SampleLoops.class,
+                    kernel.type,
+                    kernel.method,
+                    arguments,
+                    asTheyAre,
+                    true,
+                    true,
+                    true,
+                    Option.empty());
+        }
+    }
+}

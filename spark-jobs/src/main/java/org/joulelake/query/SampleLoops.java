@@ -1,0 +1,141 @@
+package org.joulelake.query;
+
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Loops over the samples of one block, which Spark calls in the middle of a statement: a row for each sample costs some
+ * hundred times as much. The sample at a position has the time {@code start + position / rate}, to the nearest nanosecond.
+ */
+public final class SampleLoops {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final int BUCKET = 1_024;
+
+    private SampleLoops() {}
+
+    /** Position of the first sample that is not before an instant: 0 to {@code count}. */
+    public static int position(long startNanos, double rateHz, int count, long instantNanos) {
+        if (instantNanos <= startNanos) {
+            return 0;
+        }
+        double about = ((double) instantNanos - startNanos) * rateHz / NANOS_PER_SECOND;
+        if (about > count + 1.0) {
+            return count;
+        }
+        int position = Math.max(0, (int) about - 1);
+        while (position < count && nanos(startNanos, rateHz, position) < instantNanos) {
+            position++;
+        }
+        return position;
+    }
+
+    /** Samples multiplied one by one, as float32; both arrays are equally long. */
+    public static ArrayData product(ArrayData first, ArrayData second) {
+        float[] product = first.toFloatArray();
+        float[] factors = second.toFloatArray();
+        for (int i = 0; i < product.length; i++) {
+            product[i] *= factors[i];
+        }
+        return ArrayData.toArrayData(product);
+    }
+
+    /**
+     * Figures of samples in each window of time that they touch, one after another from {@code originNanos}.
+     *
+     * @param skipped position of the first sample
+     * @param startNanos time of position 0
+     * @return of {@link QueryKernels#WINDOWS}
+     */
+    public static ArrayData windows(
+            ArrayData values, int skipped, long startNanos, double rateHz, long originNanos, long widthNanos) {
+        float[] samples = values.toFloatArray();
+        int end = skipped + samples.length;
+        List<Object> windows = new ArrayList<>();
+        for (int from = skipped; from < end; ) {
+            long window = Math.floorDiv(nanos(startNanos, rateHz, from) - originNanos, widthNanos);
+            int until = position(startNanos, rateHz, end, originNanos + (window + 1) * widthNanos);
+            windows.add(figures(window, samples, skipped, from, until));
+            from = until;
+        }
+        return new GenericArrayData(windows.toArray());
+    }
+
+    private static GenericInternalRow figures(long window, float[] samples, int skipped, int from, int until) {
+        double sum = 0;
+        long present = 0;
+        float min = Float.POSITIVE_INFINITY;
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = from - skipped; i < until - skipped; i++) {
+            float sample = samples[i];
+            if (!Float.isNaN(sample)) {
+                sum += sample;
+                present++;
+                min = Math.min(min, sample);
+                max = Math.max(max, sample);
+            }
+        }
+        double mean = sum / present;
+        double squares = 0;
+        for (int i = from - skipped; i < until - skipped; i++) {
+            double difference = samples[i] - mean;
+            squares += Float.isNaN(samples[i]) ? 0 : difference * difference;
+        }
+        return new GenericInternalRow(
+                new Object[] {window, from, until - from, present, mean, Math.sqrt(squares / present), min, max});
+    }
+
+    /**
+     * Figures of the buckets of a block in each window of time in which one begins; their standard deviation is not known.
+     *
+     * @return of {@link QueryKernels#WINDOWS}
+     */
+    public static ArrayData bucketWindows(
+            ArrayData mins,
+            ArrayData maxs,
+            ArrayData sums,
+            ArrayData counts,
+            int sampleCount,
+            long startNanos,
+            double rateHz,
+            long originNanos,
+            long widthNanos) {
+        List<Object> windows = new ArrayList<>();
+        int buckets = counts.numElements();
+        for (int from = 0; from < buckets; ) {
+            long window = Math.floorDiv(nanos(startNanos, rateHz, from * BUCKET) - originNanos, widthNanos);
+            long present = 0;
+            double sum = 0;
+            float min = Float.POSITIVE_INFINITY;
+            float max = Float.NEGATIVE_INFINITY;
+            int bucket = from;
+            for (; bucket < buckets && isIn(window, bucket, startNanos, rateHz, originNanos, widthNanos); bucket++) {
+                int count = counts.getInt(bucket);
+                if (count > 0) {
+                    present += count;
+                    sum += sums.getDouble(bucket);
+                    min = Math.min(min, mins.getFloat(bucket));
+                    max = Math.max(max, maxs.getFloat(bucket));
+                }
+            }
+            int first = from * BUCKET;
+            int length = Math.min(bucket * BUCKET, sampleCount) - first;
+            windows.add(new GenericInternalRow(
+                    new Object[] {window, first, length, present, sum / present, Double.NaN, min, max}));
+            from = bucket;
+        }
+        return new GenericArrayData(windows.toArray());
+    }
+
+    private static boolean isIn(long window, int bucket, long start, double rateHz, long origin, long width) {
+        return Math.floorDiv(nanos(start, rateHz, bucket * BUCKET) - origin, width) == window;
+    }
+
+    private static long nanos(long startNanos, double rateHz, int position) {
+        return startNanos + (long) Math.floor(position * NANOS_PER_SECOND / rateHz + 0.5);
+    }
+}
