@@ -4,6 +4,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
@@ -69,6 +70,20 @@ final class Arguments {
             }
             return value.toString();
         });
+    }
+
+    /** A number greater than 0, or another where it is left out. */
+    double positive(String name, double otherwise) {
+        Optional<Object> value = value(name);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (!(given.get(name).dataType() instanceof NumericType)
+                || !(Double.parseDouble(value.get().toString()) > 0)) {
+            throw new QueryException(
+                    "%s of %s must be a number greater than 0, not %s".formatted(name, function.name(), value.get()));
+        }
+        return Double.parseDouble(value.get().toString());
     }
 
     /** A whole number from 1 to {@code most}. */

@@ -19,7 +19,7 @@ import java.util.List;
 public final class LakeExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
 
     private static final List<TableFunction> FUNCTIONS =
-            List.of(new StatsFunction(), new EnergyFunction(), new WaveformFunction());
+            List.of(new StatsFunction(), new EnergyFunction(), new WaveformFunction(), new CompareFunction());
 
     /** Called by Spark. */
     public LakeExtensions() {}

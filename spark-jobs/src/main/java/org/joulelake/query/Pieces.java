@@ -58,14 +58,11 @@ final class Pieces {
             """
             (SELECT coalesce(avg(mean), 0D) FROM (%s) WHERE sample_count > missing_count AND abs(mean) < 1e300D)""";
 
-    /** Wide enough for all times: one window. */
-    private static final Windows ONE = new Windows(0, Long.MAX_VALUE, Level.BLOCKS);
-
     private Pieces() {}
 
     /** Pieces of one signal, as large as they can be. */
     static String of(Parts parts, String signal) {
-        return of(parts, signal, ONE);
+        return of(parts, signal, Windows.ONE);
     }
 
     /** Pieces of one signal, each in one window. */
@@ -76,19 +73,18 @@ final class Pieces {
             case BUCKETS ->
                 exploded(BUCKETS, windows, parts.all(signal)) + " UNION ALL " + samples.apply(parts.cut(signal));
             case BLOCKS ->
-                BLOCKS.formatted(Sql.number(windows.originNanos()), Sql.number(windows.widthNanos()), parts.all(signal))
-                        + " UNION ALL " + samples.apply(parts.cut(signal));
+                BLOCKS.formatted(windows.origin(), Sql.number(windows.widthNanos()), parts.all(signal)) + " UNION ALL "
+                        + samples.apply(parts.cut(signal));
         };
     }
 
     /** Pieces of single samples, as {@link Parts#samples} has them. */
-    static String ofSamples(String rows) {
-        return exploded(SAMPLES, ONE, rows);
+    static String ofSamples(String samples, Windows windows) {
+        return exploded(SAMPLES, windows, samples);
     }
 
     private static String exploded(String template, Windows windows, String rows) {
-        return WINDOWS.formatted(
-                template.formatted(Sql.number(windows.originNanos()), Sql.number(windows.widthNanos()), rows));
+        return WINDOWS.formatted(template.formatted(windows.origin(), Sql.number(windows.widthNanos()), rows));
     }
 
     /** One row for each session and span, from any pieces. */

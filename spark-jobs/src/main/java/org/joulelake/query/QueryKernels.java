@@ -17,8 +17,9 @@ import scala.runtime.AbstractFunction1;
 import java.util.List;
 import java.util.Locale;
 
-/** Names {@link SampleLoops} for statements of this package: {@code joulelake_…}. They are nobody else's. */
+/** Names {@link SampleLoops} and what else is Java for statements of this package: {@code joulelake_…}. They are nobody else's. */
 enum QueryKernels {
+    DIFFERENCE("of", Difference.class, Difference.TYPE),
     POSITION("position", DataTypes.IntegerType),
     PRODUCT("product", DataTypes.createArrayType(DataTypes.FloatType, false)),
     WINDOWS("windows", Type.WINDOWS),
@@ -27,10 +28,16 @@ enum QueryKernels {
     private static final String PREFIX = "joulelake_";
 
     private final String method;
+    private final Class<?> owner;
     private final DataType type;
 
     QueryKernels(String method, DataType type) {
+        this(method, SampleLoops.class, type);
+    }
+
+    QueryKernels(String method, Class<?> owner, DataType type) {
         this.method = method;
+        this.owner = owner;
         this.type = type;
     }
 
@@ -38,9 +45,7 @@ enum QueryKernels {
         for (QueryKernels kernel : values()) {
             String name = PREFIX + kernel.name().toLowerCase(Locale.ROOT);
             extensions.injectFunction(new Tuple3<>(
-                    new FunctionIdentifier(name),
-                    new ExpressionInfo(SampleLoops.class.getName(), name),
-                    new Call(kernel)));
+                    new FunctionIdentifier(name), new ExpressionInfo(kernel.owner.getName(), name), new Call(kernel)));
         }
     }
 
@@ -65,15 +70,7 @@ enum QueryKernels {
             Seq<AbstractDataType> asTheyAre =
                     CollectionConverters.asScala(List.<AbstractDataType>of()).toSeq();
             return new StaticInvoke(
-                    SampleLoops.class,
-                    kernel.type,
-                    kernel.method,
-                    arguments,
-                    asTheyAre,
-                    true,
-                    true,
-                    true,
-                    Option.empty());
+                    kernel.owner, kernel.type, kernel.method, arguments, asTheyAre, true, true, true, Option.empty());
         }
     }
 }

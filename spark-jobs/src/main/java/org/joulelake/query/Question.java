@@ -18,11 +18,16 @@ record Question(String device, String algorithm, long fromNanos, long toNanos, O
     }
 
     static Question of(Arguments arguments) {
+        return of(arguments, "algorithm", "session");
+    }
+
+    /** One of several questions in a call, by the names of its own arguments. */
+    static Question of(Arguments arguments, String algorithm, String session) {
         return new Question(
                 arguments.text("device"),
-                arguments.text("algorithm"),
+                arguments.text(algorithm),
                 arguments.nanos("from"),
                 arguments.nanos("to"),
-                arguments.optionalText("session"));
+                arguments.optionalText(session));
     }
 }

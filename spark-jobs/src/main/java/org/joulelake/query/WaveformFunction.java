@@ -68,13 +68,11 @@ final class WaveformFunction implements TableFunction {
 
     private static Windows windows(List<Extent> extents, int points) {
         if (extents.isEmpty()) {
-            return new Windows(0, Long.MAX_VALUE, Level.BLOCKS);
+            return Windows.ONE;
         }
         long origin = extents.get(0).fromNanos();
         long until = extents.stream().mapToLong(Extent::untilNanos).max().orElseThrow();
-        double rateHz = extents.stream().mapToDouble(Extent::rateHz).min().orElseThrow();
-        long blockNanos = extents.stream().mapToLong(Extent::blockNanos).max().orElseThrow();
         long width = (until - origin - 1) / points + 1;
-        return new Windows(origin, width, Level.of(width, rateHz, blockNanos, PIECES_IN_WINDOW));
+        return Windows.from(origin, width, extents, PIECES_IN_WINDOW);
     }
 }
