@@ -84,14 +84,16 @@ final class CompareFunction implements TableFunction {
     }
 
     private static String side(Question question, double seconds, long nanos) {
-        Parts parts = new Parts(question);
-        List<Extent> extents = Power.extents(parts);
+        Power power = new Power(new Parts(question));
+        List<Extent> extents = power.extents();
         if (extents.isEmpty()) {
             Power.require(question);
         }
         Windows periods = extents.isEmpty() ? Windows.ONE : Windows.ofSessions(nanos, extents, PIECES_IN_PERIOD);
         return SIDE.formatted(
-                Power.pieces(parts, periods), number(seconds * (1 - 1.0 / PIECES_IN_PERIOD)), number(seconds));
+                String.join(" UNION ALL ", power.pieces(periods).values()),
+                number(seconds * (1 - 1.0 / PIECES_IN_PERIOD)),
+                number(seconds));
     }
 
     private static String number(double number) {

@@ -1,6 +1,7 @@
 package org.joulelake.query;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * {@code energy(device, algorithm, from, to, session)}: of each session from its power, or, where it has none, from
@@ -15,7 +16,9 @@ final class EnergyFunction implements TableFunction {
                    coalesce(sum(seconds), 0D) AS seconds, coalesce(sum(present), 0L) AS sample_count,
                    coalesce(sum(missing), 0L) AS missing_count, count(DISTINCT session) AS sessions,
                    array_join(sort_array(collect_set(source)), ' and ') AS source
-            FROM (SELECT *, 'power' AS source FROM (%s) UNION ALL SELECT *, 'current × voltage' FROM (%s))""";
+            FROM (%s)""";
+
+    private static final String FROM_SOURCE = "SELECT *, %s AS source FROM (%s)";
 
     @Override
     public String name() {
@@ -41,9 +44,10 @@ final class EnergyFunction implements TableFunction {
     public String sql(Arguments arguments) {
         Question question = Question.of(arguments);
         Power.require(question);
-        Parts parts = new Parts(question);
-        return TOTAL.formatted(
-                Pieces.stretches(Pieces.of(parts, Power.POWER), "0D"),
-                Pieces.stretches(Power.ofProduct(parts, Windows.ONE), "0D"));
+        return TOTAL.formatted(new Power(new Parts(question))
+                .pieces(Windows.ONE).entrySet().stream()
+                        .map(source -> FROM_SOURCE.formatted(
+                                Sql.text(source.getKey()), Pieces.stretches(source.getValue(), "0D")))
+                        .collect(Collectors.joining(" UNION ALL ")));
     }
 }

@@ -1,14 +1,18 @@
 package org.joulelake.query;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The power of a question: of each session as it is published, or, where it is not, current × voltage of the same sample. */
 final class Power {
 
     private static final String CURRENT = "current";
     private static final String VOLTAGE = "voltage";
-    static final String POWER = "power";
+    private static final String POWER = "power";
 
     /**
      * Blocks of both signals meet in tiles of samples, in which they may be cut at other samples: each sample is in one
@@ -44,32 +48,45 @@ final class Power {
             SELECT session, from_ns, tile, until_ns, sample_rate_hz, start_ns, first_sample, sample_count, `values`
             FROM (%s) AS part LATERAL VIEW explode(
               sequence(first_sample div 65536L, (first_sample + sample_count - 1L) div 65536L)) AS tile
-            WHERE NOT EXISTS (SELECT 1 FROM (%s) AS published WHERE published.session = part.session)""";
+            WHERE session IN (%s)""";
 
-    private Power() {}
+    private final Parts parts;
+    private final List<Extent> published;
+    private final List<Extent> unpublished;
 
-    /** All {@link Pieces}. */
-    static String pieces(Parts parts, Windows windows) {
-        return Pieces.of(parts, POWER, windows) + " UNION ALL " + ofProduct(parts, windows);
-    }
-
-    /** {@link Pieces} of sessions that publish no power. */
-    static String ofProduct(Parts parts, Windows windows) {
-        String published = parts.all(POWER);
-        String current = TILES.formatted(parts.all(CURRENT), published);
-        String voltage = TILES.formatted(parts.all(VOLTAGE), published);
-        return Pieces.ofSamples(PAIRED.formatted(current, voltage), windows);
-    }
-
-    /** Of each session and signal that power is made of. */
-    static List<Extent> extents(Parts parts) {
-        List<Extent> extents = new ArrayList<>(Extent.of(parts, POWER));
-        extents.addAll(Extent.of(parts, CURRENT));
-        return extents;
+    /** Asks the lake which sessions publish their power: samples of the others must be read, of these not. */
+    Power(Parts parts) {
+        this.parts = parts;
+        published = Extent.of(parts, POWER);
+        Set<String> sessions = published.stream().map(Extent::session).collect(Collectors.toSet());
+        unpublished = Extent.of(parts, CURRENT).stream()
+                .filter(extent -> !sessions.contains(extent.session()))
+                .toList();
     }
 
     /** Says what there is, if power cannot be had of any time. */
     static void require(Question question) {
         KnownNames.requireAny(question, List.of(POWER, CURRENT));
+    }
+
+    /** One for each session that has power. */
+    List<Extent> extents() {
+        return Stream.of(published, unpublished).flatMap(List::stream).toList();
+    }
+
+    /** All {@link Pieces}, by where they are from; without any power still one, of none. */
+    Map<String, String> pieces(Windows windows) {
+        Map<String, String> pieces = new LinkedHashMap<>();
+        if (!published.isEmpty() || unpublished.isEmpty()) {
+            pieces.put("power", Pieces.of(parts, POWER, windows));
+        }
+        if (!unpublished.isEmpty()) {
+            String sessions =
+                    Sql.texts(unpublished.stream().map(Extent::session).toList());
+            String current = TILES.formatted(parts.all(CURRENT), sessions);
+            String voltage = TILES.formatted(parts.all(VOLTAGE), sessions);
+            pieces.put("current × voltage", Pieces.ofSamples(PAIRED.formatted(current, voltage), windows));
+        }
+        return pieces;
     }
 }

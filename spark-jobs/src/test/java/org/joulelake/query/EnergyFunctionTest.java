@@ -17,6 +17,7 @@ import org.joulelake.block.SampleStream;
 import org.joulelake.ingest.LakeExtension;
 import org.joulelake.ingest.LakeFixture;
 import org.joulelake.ingest.TestBlocks;
+import org.joulelake.spark.BlockScans;
 import org.joulelake.verify.LakeWriter;
 
 /** {@code energy} against the sum of products of single samples. */
@@ -78,6 +79,19 @@ class EnergyFunctionTest {
         assertThat(two.<Long>getAs("sessions")).isEqualTo(2);
         assertThat(two.<Double>getAs("energy_j"))
                 .isCloseTo(joules + product(current, voltage, 0, SAMPLES).joules, within(1e-12));
+    }
+
+    @Test
+    void readsNoCurrentWherePowerIsPublished() throws Exception {
+        UUID session = UUID.randomUUID();
+        add("published", "current", session, 50_000, block -> true);
+        add("published", "voltage", session, 50_000, block -> true);
+        add("published", "power", session, 50_000, block -> true);
+        String call = "SELECT * FROM energy('published', 'a', '2026-01-01', '2027-01-01')";
+        assertThat(BlockScans.run(lake.spark().sql(call))
+                        .filter(scan -> BlockScans.reads(scan, "values"))
+                        .mapToLong(BlockScans::files))
+                .containsOnly(0L);
     }
 
     @Test
