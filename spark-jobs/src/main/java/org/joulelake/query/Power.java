@@ -1,5 +1,6 @@
 package org.joulelake.query;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,9 @@ import java.util.stream.Stream;
 /** The power of a question: of each session as it is published, or, where it is not, current × voltage of the same sample. */
 final class Power {
 
-    private static final String CURRENT = "current";
+    static final String CURRENT = "current";
     private static final String VOLTAGE = "voltage";
-    private static final String POWER = "power";
+    static final String SIGNAL = "power";
 
     /**
      * Blocks of both signals meet in tiles of samples, in which they may be cut at other samples: each sample is in one
@@ -57,7 +58,7 @@ final class Power {
     /** Asks the lake which sessions publish their power: samples of the others must be read, of these not. */
     Power(Parts parts) {
         this.parts = parts;
-        published = Extent.of(parts, POWER);
+        published = Extent.of(parts, SIGNAL);
         Set<String> sessions = published.stream().map(Extent::session).collect(Collectors.toSet());
         unpublished = Extent.of(parts, CURRENT).stream()
                 .filter(extent -> !sessions.contains(extent.session()))
@@ -66,19 +67,22 @@ final class Power {
 
     /** Says what there is, if power cannot be had of any time. */
     static void require(Question question) {
-        KnownNames.requireAny(question, List.of(POWER, CURRENT));
+        KnownNames.requireAny(question, List.of(SIGNAL, CURRENT));
     }
 
-    /** One for each session that has power. */
+    /** One for each session that has power, the first to begin first. */
     List<Extent> extents() {
-        return Stream.of(published, unpublished).flatMap(List::stream).toList();
+        return Stream.of(published, unpublished)
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(Extent::fromNanos))
+                .toList();
     }
 
     /** All {@link Pieces}, by where they are from; without any power still one, of none. */
     Map<String, String> pieces(Windows windows) {
         Map<String, String> pieces = new LinkedHashMap<>();
         if (!published.isEmpty() || unpublished.isEmpty()) {
-            pieces.put("power", Pieces.of(parts, POWER, windows));
+            pieces.put(SIGNAL, Pieces.of(parts, SIGNAL, windows));
         }
         if (!unpublished.isEmpty()) {
             String sessions =

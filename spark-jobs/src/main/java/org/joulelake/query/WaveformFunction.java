@@ -58,18 +58,22 @@ final class WaveformFunction implements TableFunction {
         String signal = arguments.text("signal");
         int points = arguments.count("points", MOST_POINTS);
         Parts parts = new Parts(question);
-        List<Extent> extents = Extent.of(parts, signal);
-        if (extents.isEmpty()) {
-            KnownNames.requireAny(question, List.of(signal));
+        if (signal.equals(Power.SIGNAL)) {
+            Power power = new Power(parts);
+            Windows windows = windows(question, power.extents(), List.of(signal, Power.CURRENT), points);
+            return POINTS.formatted(
+                    String.join(" UNION ALL ", power.pieces(windows).values()));
         }
-        Extent.requireOneAtATime(extents);
-        return POINTS.formatted(Pieces.of(parts, signal, windows(extents, points)));
+        return POINTS.formatted(
+                Pieces.of(parts, signal, windows(question, Extent.of(parts, signal), List.of(signal), points)));
     }
 
-    private static Windows windows(List<Extent> extents, int points) {
+    private static Windows windows(Question question, List<Extent> extents, List<String> signals, int points) {
         if (extents.isEmpty()) {
+            KnownNames.requireAny(question, signals);
             return Windows.ONE;
         }
+        Extent.requireOneAtATime(extents);
         long origin = extents.get(0).fromNanos();
         long until = extents.stream().mapToLong(Extent::untilNanos).max().orElseThrow();
         long width = (until - origin - 1) / points + 1;

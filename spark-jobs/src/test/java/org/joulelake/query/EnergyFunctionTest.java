@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.IntPredicate;
@@ -79,6 +80,21 @@ class EnergyFunctionTest {
         assertThat(two.<Long>getAs("sessions")).isEqualTo(2);
         assertThat(two.<Double>getAs("energy_j"))
                 .isCloseTo(joules + product(current, voltage, 0, SAMPLES).joules, within(1e-12));
+    }
+
+    @Test
+    void hasAWaveformThoughNoneWasPublished() throws Exception {
+        UUID session = UUID.randomUUID();
+        Recording current = add("drawn", "current", session, 50_000, block -> true);
+        Recording voltage = add("drawn", "voltage", session, 44_003, block -> true);
+        List<Row> rows = lake.sql("SELECT * FROM waveform('drawn', 'a', 'power', '2026-01-01', '2027-01-01', 15)");
+        assertThat(rows).hasSize(15);
+        for (int i = 0; i < rows.size(); i++) {
+            Product expected = product(current, voltage, i * 10_000, (i + 1) * 10_000);
+            assertThat(rows.get(i).<Long>getAs("count")).isEqualTo(expected.present);
+            assertThat(rows.get(i).<Double>getAs("mean"))
+                    .isCloseTo(expected.joules * RATE_HZ / expected.present, within(1e-9));
+        }
     }
 
     @Test
