@@ -23,8 +23,10 @@ public final class SampleLoops {
         if (instantNanos <= startNanos) {
             return 0;
         }
-        double about = ((double) instantNanos - startNanos) * rateHz / NANOS_PER_SECOND;
-        if (about > count + 1.0) {
+        long ahead = instantNanos - startNanos;
+        double about = ahead * rateHz / NANOS_PER_SECOND;
+        boolean moreThanALong = ahead < 0;
+        if (moreThanALong || about > count + 1.0) {
             return count;
         }
         int position = Math.max(0, (int) about - 1);
@@ -58,7 +60,9 @@ public final class SampleLoops {
         List<Object> windows = new ArrayList<>();
         for (int from = skipped; from < end; ) {
             long window = Math.floorDiv(nanos(startNanos, rateHz, from) - originNanos, widthNanos);
-            int until = position(startNanos, rateHz, end, originNanos + (window + 1) * widthNanos);
+            long border = originNanos + (window + 1) * widthNanos;
+            boolean endOfTime = window >= 0 && border < originNanos;
+            int until = endOfTime ? end : position(startNanos, rateHz, end, border);
             windows.add(figures(window, samples, skipped, from, until));
             from = until;
         }

@@ -10,7 +10,7 @@ final class WaveformFunction implements TableFunction {
 
     private static final int MOST_POINTS = 1_000_000;
 
-    /** A window that is put together from blocks or buckets ends where one of them does, which this part of it at most. */
+    /** A window ends where a block or a bucket does only if it has so many of them at least. */
     private static final int PIECES_IN_WINDOW = 4;
 
     private static final String POINTS =
