@@ -40,20 +40,22 @@ record TableDefinition(TableIdentifier id, Schema schema, PartitionSpec spec, Ma
             "50");
 
     /**
-     * Parquet looks at sizes only every 100 rows, which here are 26 MB of samples: a page holds one row and a row group
-     * 16 MiB, so that a reader can skip inside a file. Lists have no bounds worth keeping.
+     * Parquet looks at sizes only every 100 rows, which here are 26 MB of samples: it is told to look at each row. The samples
+     * of one fill a page, the figures of many share one, and a row group has 16 MiB. Lists have no bounds worth keeping.
      */
     private static final Map<String, String> OF_BLOCKS = Map.of(
             TableProperties.WRITE_DISTRIBUTION_MODE,
             "none",
+            TableProperties.PARQUET_PAGE_SIZE_BYTES,
+            Integer.toString(16 << 10),
             TableProperties.PARQUET_PAGE_ROW_LIMIT,
-            "1",
+            Integer.toString(TableProperties.PARQUET_PAGE_ROW_LIMIT_DEFAULT),
             TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES,
             Integer.toString(16 << 20),
             TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT,
-            "4",
+            "1",
             TableProperties.PARQUET_ROW_GROUP_CHECK_MAX_RECORD_COUNT,
-            "4",
+            "1",
             "write.parquet.stats-enabled.column." + BlocksTable.VALUES + ".element",
             "false",
             TableProperties.DEFAULT_WRITE_METRICS_MODE,

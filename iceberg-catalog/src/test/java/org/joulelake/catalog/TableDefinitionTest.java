@@ -65,12 +65,13 @@ class TableDefinitionTest {
     }
 
     @Test
-    void aPageHoldsOneRowAndARowGroupIsLookedAtEveryFour() {
+    void aPageOfSamplesHoldsOneRowAndFiguresShareOne() {
         assertThat(blocks(Partitioning.HOUR).properties())
-                .containsEntry("write.parquet.page-row-limit", "1")
+                .containsEntry("write.parquet.page-row-limit", "20000")
+                .containsEntry("write.parquet.page-size-bytes", "16384")
                 .containsEntry("write.parquet.row-group-size-bytes", "16777216")
-                .containsEntry("write.parquet.row-group-check-min-record-count", "4")
-                .containsEntry("write.parquet.row-group-check-max-record-count", "4")
+                .containsEntry("write.parquet.row-group-check-min-record-count", "1")
+                .containsEntry("write.parquet.row-group-check-max-record-count", "1")
                 .containsEntry("write.parquet.compression-codec", "zstd")
                 .containsEntry("write.distribution-mode", "none");
     }

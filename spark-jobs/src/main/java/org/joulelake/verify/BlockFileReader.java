@@ -9,24 +9,26 @@ import org.apache.iceberg.shaded.org.apache.parquet.ParquetReadOptions;
 import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;
 import org.apache.iceberg.shaded.org.apache.parquet.column.page.PageReadStore;
 import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.iceberg.shaded.org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.apache.iceberg.shaded.org.apache.parquet.internal.filter2.columnindex.RowRanges;
 import org.apache.iceberg.shaded.org.apache.parquet.schema.MessageType;
 import org.apache.iceberg.types.TypeUtil;
+import org.apache.iceberg.types.Types;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.joulelake.catalog.BlocksTable;
 
 /**
  * Reads a data file of {@code power.blocks} with the checksums of its pages verified: row group by row group or, where
- * that fails, page by page, as a page of samples is a block or a few.
+ * that fails, the samples page by page, as a page of samples is a block or a few.
  */
 final class BlockFileReader implements Closeable {
 
@@ -79,42 +81,54 @@ final class BlockFileReader implements Closeable {
     }
 
     /**
-     * Parts of a row group that can be read each by itself: pages of the column of samples, as first row and row after the
-     * last. The whole row group if pages of other columns do not have the same rows.
+     * Runs of rows whose samples can be read without those of the others, as first row and row after the last: the pages of
+     * the column of samples, or all rows if the file does not tell where its pages are.
      */
-    List<long[]> parts(int rowGroup) throws IOException {
-        OffsetIndex samples = offsets(rowGroup);
-        if (samples == null || !isAligned(rowGroup, samples)) {
+    List<long[]> pages(int rowGroup) throws IOException {
+        OffsetIndex offsets = offsets(rowGroup);
+        if (offsets == null) {
             return List.of(new long[] {0, rows(rowGroup)});
         }
-        return IntStream.range(0, samples.getPageCount())
+        return IntStream.range(0, offsets.getPageCount())
                 .mapToObj(page ->
-                        new long[] {samples.getFirstRowIndex(page), samples.getLastRowIndex(page, rows(rowGroup)) + 1})
+                        new long[] {offsets.getFirstRowIndex(page), offsets.getLastRowIndex(page, rows(rowGroup)) + 1})
                 .toList();
     }
 
-    /** All rows of a part. */
-    void readPart(int rowGroup, int part, Consumer<StoredBlock> each) throws IOException {
-        file.setRequestedSchema(all);
-        blocks(pages(rowGroup, part), each);
+    /** The samples of one of {@link #pages}, row by row; {@code counts} is how many each row should have. */
+    List<float[]> samples(int rowGroup, int page, List<Integer> counts) throws IOException {
+        file.setRequestedSchema(only(Set.of(BlocksTable.VALUES)));
+        OffsetIndex offsets = offsets(rowGroup);
+        PageReadStore pages = offsets == null
+                ? file.readRowGroup(rowGroup)
+                : file.readFilteredRowGroup(
+                        rowGroup,
+                        RowRanges.create(
+                                rows(rowGroup), IntStream.of(page).iterator(), offsets));
+        ColumnDescriptor values = descriptor();
+        FloatLists samples = new FloatLists(values, pages.getPageReader(values));
+        return counts.stream().map(samples::next).toList();
     }
 
-    /** What names the rows of a part, without their samples and what is computed from them. */
-    void readIdentities(int rowGroup, int part, Consumer<Record> each) throws IOException {
-        file.setRequestedSchema(only(IDENTITY));
-        PageReadStore pages = pages(rowGroup, part);
-        ParquetValueReader<Record> reader = reader(identity, pages);
-        for (long row = 0; row < pages.getRowCount(); row++) {
-            each.accept(reader.read(null));
-        }
+    /** All columns of the rows of a row group but their samples. */
+    List<Record> columns(int rowGroup) throws IOException {
+        return records(rowGroup, columns);
     }
 
-    private PageReadStore pages(int rowGroup, int part) throws IOException {
-        if (parts(rowGroup).size() == 1) {
-            return file.readRowGroup(rowGroup);
-        }
-        RowRanges rows = RowRanges.create(rows(rowGroup), IntStream.of(part).iterator(), offsets(rowGroup));
-        return file.readFilteredRowGroup(rowGroup, rows);
+    /** What names the rows of a row group. */
+    List<Record> identities(int rowGroup) throws IOException {
+        return records(rowGroup, identity);
+    }
+
+    private List<Record> records(int rowGroup, Schema schema) throws IOException {
+        file.setRequestedSchema(only(schema.columns().stream()
+                .map(Types.NestedField::name)
+                .collect(Collectors.toSet())));
+        PageReadStore pages = file.readRowGroup(rowGroup);
+        ParquetValueReader<Record> reader = reader(schema, pages);
+        return LongStream.range(0, pages.getRowCount())
+                .mapToObj(row -> reader.read(null))
+                .toList();
     }
 
     private void blocks(PageReadStore pages, Consumer<StoredBlock> each) {
@@ -131,20 +145,6 @@ final class BlockFileReader implements Closeable {
         ParquetValueReader<Record> reader = GenericParquetReaders.buildReader(schema, all);
         reader.setPageSource(pages);
         return reader;
-    }
-
-    private boolean isAligned(int rowGroup, OffsetIndex samples) throws IOException {
-        BlockMetaData group = file.getRowGroups().get(rowGroup);
-        for (var column : group.getColumns()) {
-            OffsetIndex offsets = file.readOffsetIndex(column);
-            if (offsets == null
-                    || offsets.getPageCount() != samples.getPageCount()
-                    || !IntStream.range(0, samples.getPageCount())
-                            .allMatch(page -> offsets.getFirstRowIndex(page) == samples.getFirstRowIndex(page))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private OffsetIndex offsets(int rowGroup) throws IOException {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
+import org.joulelake.catalog.BlocksTable;
+
 /**
  * Checks the rows of a file. What cannot be read is narrowed down to the blocks that it concerns, and the rest of the file is
  * checked all the same.
@@ -49,25 +51,23 @@ record FileCheck(Table table, VerifyFilter filter) implements FlatMapFunction<Fi
             reader.read(group, block -> add(block, file, rows));
             return rows;
         } catch (IOException | RuntimeException e) {
-            return partByPart(reader, group, file, e);
+            return pageByPage(reader, group, file, e);
         }
     }
 
-    private List<Row> partByPart(BlockFileReader reader, int group, FileToCheck file, Exception first) {
-        List<Row> rows = new ArrayList<>();
-        List<long[]> parts;
+    private List<Row> pageByPage(BlockFileReader reader, int group, FileToCheck file, Exception first) {
+        List<Record> columns;
+        List<long[]> pages;
         try {
-            parts = reader.parts(group);
+            columns = reader.columns(group);
+            pages = reader.pages(group);
         } catch (IOException | RuntimeException e) {
-            rows.add(CheckedRow.nameless(
-                    file,
-                    reader.rows(group),
-                    "row group %d of %d blocks cannot be read: %s"
-                            .formatted(group, reader.rows(group), message(first))));
-            return rows;
+            return named(reader, group, file, e);
         }
-        for (int part = 0; part < parts.size(); part++) {
-            rows.addAll(part(reader, group, part, parts.get(part), file));
+        List<Row> rows = new ArrayList<>();
+        for (int page = 0; page < pages.size(); page++) {
+            long[] range = pages.get(page);
+            page(reader, group, page, columns.subList((int) range[0], (int) range[1]), file, rows);
         }
         if (rows.stream().allMatch(row -> row.isNullAt(CheckedRow.SCHEMA.fieldIndex(CheckedRow.PROBLEM)))) {
             rows.add(CheckedRow.nameless(
@@ -79,32 +79,43 @@ record FileCheck(Table table, VerifyFilter filter) implements FlatMapFunction<Fi
         return rows;
     }
 
-    private List<Row> part(BlockFileReader reader, int group, int part, long[] range, FileToCheck file) {
+    private void page(
+            BlockFileReader reader, int group, int page, List<Record> columns, FileToCheck file, List<Row> rows) {
+        List<float[]> samples;
         try {
-            List<Row> rows = new ArrayList<>();
-            reader.readPart(group, part, block -> add(block, file, rows));
-            return rows;
+            samples = reader.samples(
+                    group,
+                    page,
+                    columns.stream()
+                            .map(row -> (Integer) row.getField(BlocksTable.SAMPLE_COUNT))
+                            .toList());
         } catch (IOException | RuntimeException e) {
-            return named(reader, group, part, range, file, "cannot be read: " + message(e));
+            columns.forEach(row -> addUnreadable(row, file, e, rows));
+            return;
+        }
+        for (int i = 0; i < samples.size(); i++) {
+            add(new StoredBlock(columns.get(i), samples.get(i)), file, rows);
         }
     }
 
-    private List<Row> named(
-            BlockFileReader reader, int group, int part, long[] range, FileToCheck file, String problem) {
-        List<Row> rows = new ArrayList<>();
+    /** What is beside the samples has no pages for each block: if that is damaged, so are all blocks of the row group. */
+    private List<Row> named(BlockFileReader reader, int group, FileToCheck file, Exception failure) {
         try {
-            reader.readIdentities(group, part, row -> {
-                if (filter.matches(row)) {
-                    rows.add(CheckedRow.of(row, file, problem));
-                }
-            });
+            List<Row> rows = new ArrayList<>();
+            reader.identities(group).forEach(row -> addUnreadable(row, file, failure, rows));
             return rows;
         } catch (IOException | RuntimeException e) {
             return List.of(CheckedRow.nameless(
                     file,
-                    range[1] - range[0],
-                    "blocks %d to %d of row group %d, in partition %s, cannot be named or read: %s"
-                            .formatted(range[0], range[1] - 1, group, file.partition(), message(e))));
+                    reader.rows(group),
+                    "the %d blocks of row group %d, in partition %s, cannot be named or read: %s"
+                            .formatted(reader.rows(group), group, file.partition(), message(failure))));
+        }
+    }
+
+    private void addUnreadable(Record row, FileToCheck file, Exception failure, List<Row> rows) {
+        if (filter.matches(row)) {
+            rows.add(CheckedRow.of(row, file, "cannot be read: " + message(failure)));
         }
     }
 

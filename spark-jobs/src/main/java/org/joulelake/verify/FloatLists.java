@@ -9,6 +9,8 @@ import org.apache.iceberg.shaded.org.apache.parquet.io.api.PrimitiveConverter;
 
 import java.util.Arrays;
 
+import org.joulelake.block.BlockHeader;
+
 /** Reads the lists of a column of floats, one for each row, without an object for each float. */
 final class FloatLists {
 
@@ -26,9 +28,9 @@ final class FloatLists {
         present = descriptor.getMaxDefinitionLevel();
     }
 
-    /** The list of the next row, of so many floats if it is as it should be. */
+    /** The list of the next row, of so many floats if it is as it should be; no more than a block has are believed before they are there. */
     float[] next(int expectedCount) {
-        float[] values = new float[Math.max(1, expectedCount)];
+        float[] values = new float[Math.max(1, Math.min(expectedCount, BlockHeader.MAX_SAMPLE_COUNT))];
         int count = 0;
         do {
             if (column.getCurrentDefinitionLevel() == present) {

@@ -39,7 +39,7 @@ import org.joulelake.ingest.TestBlocks;
 class DamagedFileTest {
 
     private static final int BLOCKS = 40;
-    private static final int SAMPLES = 3_000;
+    private static final int SAMPLES = 12_000;
     private static final int FLIPS = 150;
 
     private final LakeFixture lake;
@@ -61,7 +61,7 @@ class DamagedFileTest {
         for (int i = 0; i < BLOCKS; i++) {
             float[] samples = new float[SAMPLES];
             for (int j = 0; j < SAMPLES; j++) {
-                samples[j] = random.nextInt(500) * 1e-6f;
+                samples[j] = random.nextInt(4_000) * 1e-6f;
             }
             blocks.add(TestBlocks.block(stream, i, samples));
         }
