@@ -103,8 +103,7 @@ final class BlockFileReader implements Closeable {
                 ? file.readRowGroup(rowGroup)
                 : file.readFilteredRowGroup(
                         rowGroup,
-                        RowRanges.create(
-                                rows(rowGroup), IntStream.of(page).iterator(), offsets));
+                        RowRanges.create(rows(rowGroup), IntStream.of(page).iterator(), offsets));
         ColumnDescriptor values = descriptor();
         FloatLists samples = new FloatLists(values, pages.getPageReader(values));
         return counts.stream().map(samples::next).toList();
@@ -121,9 +120,8 @@ final class BlockFileReader implements Closeable {
     }
 
     private List<Record> records(int rowGroup, Schema schema) throws IOException {
-        file.setRequestedSchema(only(schema.columns().stream()
-                .map(Types.NestedField::name)
-                .collect(Collectors.toSet())));
+        file.setRequestedSchema(
+                only(schema.columns().stream().map(Types.NestedField::name).collect(Collectors.toSet())));
         PageReadStore pages = file.readRowGroup(rowGroup);
         ParquetValueReader<Record> reader = reader(schema, pages);
         return LongStream.range(0, pages.getRowCount())
