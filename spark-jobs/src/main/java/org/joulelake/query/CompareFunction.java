@@ -78,7 +78,7 @@ final class CompareFunction implements TableFunction {
             throw new QueryException("period_s of compare must be from 0.000000001 to 1000000000, not " + seconds);
         }
         return BOTH.formatted(
-                number(seconds),
+                Sql.number(seconds),
                 side(Question.of(arguments, "algorithm_a", "session_a"), seconds, nanos),
                 side(Question.of(arguments, "algorithm_b", "session_b"), seconds, nanos));
     }
@@ -86,17 +86,10 @@ final class CompareFunction implements TableFunction {
     private static String side(Question question, double seconds, long nanos) {
         Power power = new Power(new Parts(question));
         List<Extent> extents = power.extents();
-        if (extents.isEmpty()) {
-            Power.require(question);
-        }
         Windows periods = extents.isEmpty() ? Windows.ONE : Windows.ofSessions(nanos, extents, PIECES_IN_PERIOD);
         return SIDE.formatted(
                 String.join(" UNION ALL ", power.pieces(periods).values()),
-                number(seconds * (1 - 1.0 / PIECES_IN_PERIOD)),
-                number(seconds));
-    }
-
-    private static String number(double number) {
-        return "CAST('" + number + "' AS DOUBLE)";
+                Sql.number(seconds * (1 - 1.0 / PIECES_IN_PERIOD)),
+                Sql.number(seconds));
     }
 }

@@ -43,7 +43,6 @@ final class EnergyFunction implements TableFunction {
     @Override
     public String sql(Arguments arguments) {
         Question question = Question.of(arguments);
-        Power.require(question);
         return TOTAL.formatted(new Power(new Parts(question))
                 .pieces(Windows.ONE).entrySet().stream()
                         .map(source -> FROM_SOURCE.formatted(

@@ -5,6 +5,7 @@ import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.classic.SparkSession;
 import scala.Function1;
 import scala.Tuple3;
@@ -27,6 +28,8 @@ public final class LakeExtensions extends AbstractFunction1<SparkSessionExtensio
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         QueryKernels.inject(extensions);
+        LocalRows.inject(extensions);
+        extensions.injectOptimizerRule(new SampleTimes());
         FUNCTIONS.forEach(function -> extensions.injectTableFunction(
                 new Tuple3<>(new FunctionIdentifier(function.name()), information(function), new Builder(function))));
         return BoxedUnit.UNIT;
@@ -47,6 +50,16 @@ public final class LakeExtensions extends AbstractFunction1<SparkSessionExtensio
                 "");
     }
 
+    /** Makes the rule of one session. */
+    private static final class SampleTimes
+            extends AbstractFunction1<org.apache.spark.sql.SparkSession, Rule<LogicalPlan>> {
+
+        @Override
+        public Rule<LogicalPlan> apply(org.apache.spark.sql.SparkSession session) {
+            return new SampleTimeRule();
+        }
+    }
+
     /** Makes the plan of one call. */
     private static final class Builder extends AbstractFunction1<Seq<Expression>, LogicalPlan>
             implements Function1<Seq<Expression>, LogicalPlan> {
@@ -61,7 +74,8 @@ public final class LakeExtensions extends AbstractFunction1<SparkSessionExtensio
         public LogicalPlan apply(Seq<Expression> arguments) {
             Arguments given = Arguments.of(function, CollectionConverters.asJava(arguments));
             SparkSession spark = SparkSession.active();
-            return spark.sql(function.sql(given)).queryExecution().analyzed();
+            return LocalRows.plan(
+                    () -> spark.sql(function.sql(given)).queryExecution().analyzed());
         }
     }
 }

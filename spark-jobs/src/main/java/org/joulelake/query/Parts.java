@@ -1,6 +1,9 @@
 package org.joulelake.query;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -19,7 +22,7 @@ final class Parts {
     private static final String BLOCKS =
             """
             SELECT *, start_ns + floor(sample_count * 1e9D / sample_rate_hz + 0.5D) AS end_ns
-            FROM lake.power.blocks
+            FROM %s
             WHERE device = %s AND signal = %s AND algorithm IN (%s)%s
               AND start_time <= %s AND end_time > %s AND (%s)""";
 
@@ -40,10 +43,40 @@ final class Parts {
 
     private final Question question;
     private final List<Span> spans;
+    private final BlockIndex index = BlockIndex.now();
+    private final Map<String, Optional<List<BlockFigures>>> figures = new HashMap<>();
 
     Parts(Question question) {
         this.question = question;
         spans = Span.of(question);
+    }
+
+    /** The spans of the question. */
+    List<Span> spans() {
+        return spans;
+    }
+
+    /** The blocks of a signal that touch the question, by time; empty if they are too many for memory. */
+    Optional<List<BlockFigures>> figures(String signal) {
+        return figures.computeIfAbsent(signal, name -> index.find(question, algorithms(), name));
+    }
+
+    /** Makes pieces of figures in this process. */
+    PieceReader reader(Windows windows) {
+        return new PieceReader(index, spans, windows);
+    }
+
+    /**
+     * Returns if there is a block of one of these signals, or if there could be.
+     *
+     * @throws QueryException which names what there is, the nearest first
+     */
+    void require(List<String> signals) {
+        if (signals.stream()
+                .map(this::figures)
+                .allMatch(found -> found.isEmpty() || found.get().isEmpty())) {
+            KnownNames.requireAny(question, signals);
+        }
     }
 
     /** All blocks. */
@@ -73,9 +106,10 @@ final class Parts {
 
     private String parts(String signal, String predicate) {
         String blocks = BLOCKS.formatted(
+                index.sql(),
                 Sql.text(question.device()),
                 Sql.text(signal),
-                Sql.texts(List.of(question.algorithm(), BlocksTable.UNASSIGNED)),
+                Sql.texts(algorithms()),
                 question.session()
                         .map(session -> " AND session = " + Sql.text(session))
                         .orElse(""),
@@ -83,6 +117,11 @@ final class Parts {
                 Sql.timestamp(question.fromNanos()),
                 predicate);
         return PARTS.formatted(blocks, spans.isEmpty() ? none() : literals());
+    }
+
+    /** Of blocks that may be meant. */
+    private List<String> algorithms() {
+        return List.of(question.algorithm(), BlocksTable.UNASSIGNED);
     }
 
     private String literals() {

@@ -1,5 +1,6 @@
 package org.joulelake.query;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -67,13 +68,25 @@ final class Pieces {
 
     /** Pieces of one signal, each in one window. */
     static String of(Parts parts, String signal, Windows windows) {
+        return parts.figures(signal)
+                .map(blocks -> parts.reader(windows).pieces(blocks, block -> List.of(Stretch.of(block))))
+                .map(Pieces::of)
+                .orElseGet(() -> bySql(parts, signal, windows));
+    }
+
+    /** Pieces that are there already. */
+    static String of(List<Piece> pieces) {
+        return LocalRows.sql(Piece.TYPE, pieces.stream().map(Piece::row).toList());
+    }
+
+    private static String bySql(Parts parts, String signal, Windows windows) {
         UnaryOperator<String> samples = blocks -> exploded(SAMPLES, windows, Parts.samples(blocks));
         return switch (windows.level()) {
             case SAMPLES -> samples.apply(parts.all(signal));
             case BUCKETS ->
                 exploded(BUCKETS, windows, parts.all(signal)) + " UNION ALL " + samples.apply(parts.cut(signal));
             case BLOCKS ->
-                BLOCKS.formatted(windows.origin(), Sql.number(windows.widthNanos()), parts.all(signal)) + " UNION ALL "
+                BLOCKS.formatted(windows.originSql(), Sql.number(windows.widthNanos()), parts.all(signal)) + " UNION ALL "
                         + samples.apply(parts.cut(signal));
         };
     }
@@ -84,7 +97,7 @@ final class Pieces {
     }
 
     private static String exploded(String template, Windows windows, String rows) {
-        return WINDOWS.formatted(template.formatted(windows.origin(), Sql.number(windows.widthNanos()), rows));
+        return WINDOWS.formatted(template.formatted(windows.originSql(), Sql.number(windows.widthNanos()), rows));
     }
 
     /** One row for each session and span, from any pieces. */
@@ -94,6 +107,14 @@ final class Pieces {
 
     /** A number near the samples of a signal. */
     static String base(Parts parts, String signal) {
-        return BASE.formatted(parts.all(signal));
+        return parts.figures(signal).map(Pieces::base).orElseGet(() -> BASE.formatted(parts.all(signal)));
+    }
+
+    private static String base(List<BlockFigures> blocks) {
+        return Sql.number(blocks.stream()
+                .filter(block -> block.present() > 0 && Math.abs(block.mean()) < 1e300)
+                .mapToDouble(BlockFigures::mean)
+                .average()
+                .orElse(0));
     }
 }

@@ -1,9 +1,11 @@
 package org.joulelake.query;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ final class Power {
     static final String CURRENT = "current";
     private static final String VOLTAGE = "voltage";
     static final String SIGNAL = "power";
+    static final String UNIT = "W";
 
     /**
      * Blocks of both signals meet in tiles of samples, in which they may be cut at other samples: each sample is in one
@@ -55,19 +58,19 @@ final class Power {
     private final List<Extent> published;
     private final List<Extent> unpublished;
 
-    /** Asks the lake which sessions publish their power: samples of the others must be read, of these not. */
+    /**
+     * Asks the lake which sessions publish their power: samples of the others must be read, of these not.
+     *
+     * @throws QueryException which says what there is, if power cannot be had of any time
+     */
     Power(Parts parts) {
         this.parts = parts;
+        parts.require(List.of(SIGNAL, CURRENT));
         published = Extent.of(parts, SIGNAL);
         Set<String> sessions = published.stream().map(Extent::session).collect(Collectors.toSet());
         unpublished = Extent.of(parts, CURRENT).stream()
                 .filter(extent -> !sessions.contains(extent.session()))
                 .toList();
-    }
-
-    /** Says what there is, if power cannot be had of any time. */
-    static void require(Question question) {
-        KnownNames.requireAny(question, List.of(SIGNAL, CURRENT));
     }
 
     /** One for each session that has power, the first to begin first. */
@@ -85,12 +88,59 @@ final class Power {
             pieces.put(SIGNAL, Pieces.of(parts, SIGNAL, windows));
         }
         if (!unpublished.isEmpty()) {
-            String sessions =
-                    Sql.texts(unpublished.stream().map(Extent::session).toList());
-            String current = TILES.formatted(parts.all(CURRENT), sessions);
-            String voltage = TILES.formatted(parts.all(VOLTAGE), sessions);
-            pieces.put("current × voltage", Pieces.ofSamples(PAIRED.formatted(current, voltage), windows));
+            pieces.put("current × voltage", products(windows));
         }
         return pieces;
+    }
+
+    private String products(Windows windows) {
+        Set<String> sessions = unpublished.stream().map(Extent::session).collect(Collectors.toSet());
+        Optional<List<Stretch>> stretches = parts.figures(CURRENT)
+                .flatMap(current -> parts.figures(VOLTAGE).map(voltage -> products(sessions, current, voltage)));
+        return stretches
+                .map(products -> Pieces.of(parts.reader(windows).pieces(products)))
+                .orElseGet(() -> productsBySql(sessions, windows));
+    }
+
+    private String productsBySql(Set<String> sessions, Windows windows) {
+        String current = TILES.formatted(parts.all(CURRENT), Sql.texts(sessions));
+        String voltage = TILES.formatted(parts.all(VOLTAGE), Sql.texts(sessions));
+        return Pieces.ofSamples(PAIRED.formatted(current, voltage), windows);
+    }
+
+    private static List<Stretch> products(
+            Set<String> sessions, List<BlockFigures> current, List<BlockFigures> voltage) {
+        Map<String, List<BlockFigures>> currents = bySession(current);
+        Map<String, List<BlockFigures>> voltages = bySession(voltage);
+        return sessions.stream()
+                .flatMap(session -> products(currents.get(session), voltages.getOrDefault(session, List.of())).stream())
+                .toList();
+    }
+
+    private static Map<String, List<BlockFigures>> bySession(List<BlockFigures> blocks) {
+        return blocks.stream()
+                .sorted(Comparator.comparingLong(BlockFigures::firstSample))
+                .collect(Collectors.groupingBy(BlockFigures::session));
+    }
+
+    /** Where the blocks of both, each in order, have the same samples. */
+    private static List<Stretch> products(List<BlockFigures> current, List<BlockFigures> voltage) {
+        List<Stretch> products = new ArrayList<>();
+        int i = 0;
+        int j = 0;
+        while (i < current.size() && j < voltage.size()) {
+            BlockFigures c = current.get(i);
+            BlockFigures v = voltage.get(j);
+            Stretch product = Stretch.product(c, v, Long.MIN_VALUE, Long.MAX_VALUE);
+            if (!product.isEmpty() && c.rateHz() == v.rateHz()) {
+                products.add(product);
+            }
+            if (c.endSample() <= v.endSample()) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return products;
     }
 }

@@ -8,4 +8,8 @@ public final class QueryException extends IllegalArgumentException {
     QueryException(String message) {
         super(message);
     }
+
+    QueryException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

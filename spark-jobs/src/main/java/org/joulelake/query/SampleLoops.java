@@ -1,5 +1,6 @@
 package org.joulelake.query;
 
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
@@ -47,17 +48,37 @@ public final class SampleLoops {
     }
 
     /**
+     * Figures of samples in a row that are in one window of time.
+     *
+     * @param number of the window
+     * @param position of the first, in its block
+     * @param present samples that are not missing; without any, the figures that follow are not good
+     * @param std NaN where it is not known
+     */
+    record Window(
+            long number, int position, int length, long present, double mean, double std, float min, float max) {
+
+        InternalRow row() {
+            return new GenericInternalRow(new Object[] {number, position, length, present, mean, std, min, max});
+        }
+    }
+
+    /** {@link #windows(float[], int, long, double, long, long)} for a statement; of {@link QueryKernels#WINDOWS}. */
+    public static ArrayData windows(
+            ArrayData values, int skipped, long startNanos, double rateHz, long originNanos, long widthNanos) {
+        return rows(windows(values.toFloatArray(), skipped, startNanos, rateHz, originNanos, widthNanos));
+    }
+
+    /**
      * Figures of samples in each window of time that they touch, one after another from {@code originNanos}.
      *
      * @param skipped position of the first sample
      * @param startNanos time of position 0
-     * @return of {@link QueryKernels#WINDOWS}
      */
-    public static ArrayData windows(
-            ArrayData values, int skipped, long startNanos, double rateHz, long originNanos, long widthNanos) {
-        float[] samples = values.toFloatArray();
+    static List<Window> windows(
+            float[] samples, int skipped, long startNanos, double rateHz, long originNanos, long widthNanos) {
         int end = skipped + samples.length;
-        List<Object> windows = new ArrayList<>();
+        List<Window> windows = new ArrayList<>();
         for (int from = skipped; from < end; ) {
             long window = Math.floorDiv(nanos(startNanos, rateHz, from) - originNanos, widthNanos);
             long border = originNanos + (window + 1) * widthNanos;
@@ -66,10 +87,14 @@ public final class SampleLoops {
             windows.add(figures(window, samples, skipped, from, until));
             from = until;
         }
-        return new GenericArrayData(windows.toArray());
+        return windows;
     }
 
-    private static GenericInternalRow figures(long window, float[] samples, int skipped, int from, int until) {
+    private static ArrayData rows(List<Window> windows) {
+        return new GenericArrayData(windows.stream().map(Window::row).toArray());
+    }
+
+    private static Window figures(long window, float[] samples, int skipped, int from, int until) {
         double sum = 0;
         long present = 0;
         float min = Float.POSITIVE_INFINITY;
@@ -89,15 +114,10 @@ public final class SampleLoops {
             double difference = samples[i] - mean;
             squares += Float.isNaN(samples[i]) ? 0 : difference * difference;
         }
-        return new GenericInternalRow(
-                new Object[] {window, from, until - from, present, mean, Math.sqrt(squares / present), min, max});
+        return new Window(window, from, until - from, present, mean, Math.sqrt(squares / present), min, max);
     }
 
-    /**
-     * Figures of the buckets of a block in each window of time in which one begins; their standard deviation is not known.
-     *
-     * @return of {@link QueryKernels#WINDOWS}
-     */
+    /** {@link #bucketWindows(Buckets, int, long, double, long, long)} for a statement; of {@link QueryKernels#WINDOWS}. */
     public static ArrayData bucketWindows(
             ArrayData mins,
             ArrayData maxs,
@@ -108,38 +128,54 @@ public final class SampleLoops {
             double rateHz,
             long originNanos,
             long widthNanos) {
-        List<Object> windows = new ArrayList<>();
-        int buckets = counts.numElements();
-        for (int from = 0; from < buckets; ) {
+        Buckets buckets = new Buckets(
+                mins.toFloatArray(), maxs.toFloatArray(), sums.toDoubleArray(), counts.toIntArray());
+        return rows(bucketWindows(buckets, sampleCount, startNanos, rateHz, originNanos, widthNanos));
+    }
+
+    /**
+     * Figures of the buckets of a block in each window of time in which one begins; their standard deviation is not known.
+     */
+    static List<Window> bucketWindows(
+            Buckets buckets, int sampleCount, long startNanos, double rateHz, long originNanos, long widthNanos) {
+        List<Window> windows = new ArrayList<>();
+        int end = buckets.count().length;
+        for (int from = 0; from < end; ) {
             long window = Math.floorDiv(nanos(startNanos, rateHz, from * BUCKET) - originNanos, widthNanos);
-            long present = 0;
-            double sum = 0;
-            float min = Float.POSITIVE_INFINITY;
-            float max = Float.NEGATIVE_INFINITY;
-            int bucket = from;
-            for (; bucket < buckets && isIn(window, bucket, startNanos, rateHz, originNanos, widthNanos); bucket++) {
-                int count = counts.getInt(bucket);
-                if (count > 0) {
-                    present += count;
-                    sum += sums.getDouble(bucket);
-                    min = Math.min(min, mins.getFloat(bucket));
-                    max = Math.max(max, maxs.getFloat(bucket));
-                }
+            int until = from + 1;
+            while (until < end && isIn(window, until, startNanos, rateHz, originNanos, widthNanos)) {
+                until++;
             }
-            int first = from * BUCKET;
-            int length = Math.min(bucket * BUCKET, sampleCount) - first;
-            windows.add(new GenericInternalRow(
-                    new Object[] {window, first, length, present, sum / present, Double.NaN, min, max}));
-            from = bucket;
+            windows.add(figures(window, buckets, from, until, sampleCount));
+            from = until;
         }
-        return new GenericArrayData(windows.toArray());
+        return windows;
+    }
+
+    private static Window figures(long window, Buckets buckets, int from, int until, int sampleCount) {
+        long present = 0;
+        double sum = 0;
+        float min = Float.POSITIVE_INFINITY;
+        float max = Float.NEGATIVE_INFINITY;
+        for (int bucket = from; bucket < until; bucket++) {
+            int count = buckets.count()[bucket];
+            if (count > 0) {
+                present += count;
+                sum += buckets.sum()[bucket];
+                min = Math.min(min, buckets.min()[bucket]);
+                max = Math.max(max, buckets.max()[bucket]);
+            }
+        }
+        int first = from * BUCKET;
+        int length = Math.min(until * BUCKET, sampleCount) - first;
+        return new Window(window, first, length, present, sum / present, Double.NaN, min, max);
     }
 
     private static boolean isIn(long window, int bucket, long start, double rateHz, long origin, long width) {
         return Math.floorDiv(nanos(start, rateHz, bucket * BUCKET) - origin, width) == window;
     }
 
-    private static long nanos(long startNanos, double rateHz, int position) {
+    static long nanos(long startNanos, double rateHz, int position) {
         return startNanos + (long) Math.floor(position * NANOS_PER_SECOND / rateHz + 0.5);
     }
 }

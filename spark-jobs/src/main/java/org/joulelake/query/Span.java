@@ -1,11 +1,18 @@
 package org.joulelake.query;
 
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.classic.SparkSession;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
+import org.joulelake.catalog.AssignmentsTable;
 import org.joulelake.catalog.BlocksTable;
 
 /**
@@ -17,12 +24,6 @@ import org.joulelake.catalog.BlocksTable;
  */
 record Span(String algorithm, long fromNanos, long untilNanos) {
 
-    /** What is assigned to the device, oldest first; of two at the same instant, the one that {@code power.samples} goes by. */
-    private static final String ASSIGNED =
-            """
-            SELECT valid_from_ns, max(algorithm) FROM lake.power.assignments
-            WHERE device = %s GROUP BY valid_from_ns ORDER BY valid_from_ns""";
-
     /** All spans of a question: blocks that name the algorithm, and those that name none while it was assigned. */
     static List<Span> of(Question question) {
         List<Span> spans = new ArrayList<>();
@@ -32,20 +33,41 @@ record Span(String algorithm, long fromNanos, long untilNanos) {
             spans.clear();
         }
         long begin = question.fromNanos();
-        List<Row> rows = SparkSession.active()
-                .sql(ASSIGNED.formatted(Sql.text(question.device())))
-                .collectAsList();
-        for (Row row : rows) {
-            long next = Math.min(Math.max(row.getLong(0), question.fromNanos()), question.toNanos());
+        for (Map.Entry<Long, String> assigned : assigned(question.device()).entrySet()) {
+            long next = Math.min(Math.max(assigned.getKey(), question.fromNanos()), question.toNanos());
             if (wanted && begin < next) {
                 spans.add(new Span(BlocksTable.UNASSIGNED, begin, next));
             }
             begin = next;
-            wanted = row.getString(1).equals(question.algorithm());
+            wanted = assigned.getValue().equals(question.algorithm());
         }
         if (wanted && begin < question.toNanos()) {
             spans.add(new Span(BlocksTable.UNASSIGNED, begin, question.toNanos()));
         }
         return List.copyOf(spans);
+    }
+
+    /** What is assigned to a device, oldest first; of two at the same instant, the one that {@code power.samples} goes by. */
+    private static SortedMap<Long, String> assigned(String device) {
+        SortedMap<Long, String> assigned = new TreeMap<>();
+        try (CloseableIterable<Record> rows = IcebergGenerics.read(BlockIndex.table(AssignmentsTable.ID.toString()))
+                .where(Expressions.equal("device", device))
+                .select("valid_from_ns", "algorithm")
+                .build()) {
+            for (Record row : rows) {
+                assigned.merge(
+                        (Long) row.getField("valid_from_ns"),
+                        row.getField("algorithm").toString(),
+                        (one, other) -> one.compareTo(other) > 0 ? one : other);
+            }
+        } catch (IOException e) {
+            throw new QueryException("cannot read " + AssignmentsTable.ID + ": " + e.getMessage());
+        }
+        return assigned;
+    }
+
+    /** Whether any time of a block is in it, of its algorithm. */
+    boolean touches(BlockFigures block) {
+        return algorithm.equals(block.algorithm()) && fromNanos < block.endNanos() && untilNanos > block.startNanos();
     }
 }

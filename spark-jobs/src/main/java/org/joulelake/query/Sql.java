@@ -23,6 +23,10 @@ final class Sql {
         return "CAST('" + number + "' AS BIGINT)";
     }
 
+    static String number(double number) {
+        return "CAST('" + number + "' AS DOUBLE)";
+    }
+
     /** A timestamp, rounded down to a microsecond. */
     static String timestamp(long nanos) {
         return "timestamp_micros(" + number(Math.floorDiv(nanos, NANOS_PER_MICRO)) + ")";

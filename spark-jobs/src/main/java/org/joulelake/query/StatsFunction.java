@@ -2,6 +2,7 @@ package org.joulelake.query;
 
 import java.util.List;
 
+
 /** {@code stats(device, algorithm, signal, from, to, session)}: the figures of the vendor's viewer, exact. */
 final class StatsFunction implements TableFunction {
 
@@ -47,8 +48,8 @@ final class StatsFunction implements TableFunction {
     public String sql(Arguments arguments) {
         Question question = Question.of(arguments);
         String signal = arguments.text("signal");
-        KnownNames.requireAny(question, List.of(signal));
         Parts parts = new Parts(question);
+        parts.require(List.of(signal));
         return TOTAL.formatted(Pieces.stretches(Pieces.of(parts, signal), Pieces.base(parts, signal)));
     }
 }

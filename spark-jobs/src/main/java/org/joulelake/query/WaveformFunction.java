@@ -60,17 +60,16 @@ final class WaveformFunction implements TableFunction {
         Parts parts = new Parts(question);
         if (signal.equals(Power.SIGNAL)) {
             Power power = new Power(parts);
-            Windows windows = windows(question, power.extents(), List.of(signal, Power.CURRENT), points);
+            Windows windows = windows(power.extents(), points);
             return POINTS.formatted(
                     String.join(" UNION ALL ", power.pieces(windows).values()));
         }
-        return POINTS.formatted(
-                Pieces.of(parts, signal, windows(question, Extent.of(parts, signal), List.of(signal), points)));
+        parts.require(List.of(signal));
+        return POINTS.formatted(Pieces.of(parts, signal, windows(Extent.of(parts, signal), points)));
     }
 
-    private static Windows windows(Question question, List<Extent> extents, List<String> signals, int points) {
+    private static Windows windows(List<Extent> extents, int points) {
         if (extents.isEmpty()) {
-            KnownNames.requireAny(question, signals);
             return Windows.ONE;
         }
         Extent.requireOneAtATime(extents);

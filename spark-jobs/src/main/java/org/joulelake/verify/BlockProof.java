@@ -26,6 +26,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import org.joulelake.block.SamplesChecksum;
+import org.joulelake.blockfile.StoredBlock;
 import org.joulelake.ingest.block.BlockStatistics;
 
 /** Computes again what a row says of its samples, and tells what does not fit. */

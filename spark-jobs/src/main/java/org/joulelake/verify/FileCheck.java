@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-import org.joulelake.catalog.BlocksTable;
+import org.joulelake.blockfile.BlockFileReader;
+import org.joulelake.blockfile.StoredBlock;
 
 /**
  * Checks the rows of a file. What cannot be read is narrowed down to the blocks that it concerns, and the rest of the file is
@@ -83,12 +84,7 @@ record FileCheck(Table table, VerifyFilter filter) implements FlatMapFunction<Fi
             BlockFileReader reader, int group, int page, List<Record> columns, FileToCheck file, List<Row> rows) {
         List<float[]> samples;
         try {
-            samples = reader.samples(
-                    group,
-                    page,
-                    columns.stream()
-                            .map(row -> (Integer) row.getField(BlocksTable.SAMPLE_COUNT))
-                            .toList());
+            samples = reader.samples(group, page);
         } catch (IOException | RuntimeException e) {
             columns.forEach(row -> addUnreadable(row, file, e, rows));
             return;

@@ -104,7 +104,7 @@ class EnergyFunctionTest {
         add("published", "voltage", session, 50_000, block -> true);
         add("published", "power", session, 50_000, block -> true);
         String call = "SELECT * FROM energy('published', 'a', '2026-01-01', '2027-01-01')";
-        assertThat(BlockScans.run(lake.spark().sql(call))
+        assertThat(BlockScans.run(ByScan.sql(lake, call))
                         .filter(scan -> BlockScans.reads(scan, "values"))
                         .mapToLong(BlockScans::files))
                 .containsOnly(0L);

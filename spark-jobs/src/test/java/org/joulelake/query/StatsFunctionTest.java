@@ -130,8 +130,9 @@ class StatsFunctionTest {
         for (SampleBlock block : recording.blocks()) {
             LakeWriter.add(lake.blocks(), List.of(block));
         }
-        Map<Boolean, Long> filesBySamples = BlockScans.run(lake.spark()
-                        .sql("SELECT * FROM stats('few-cut', 'a', 'current', '%s', '%s')"
+        Map<Boolean, Long> filesBySamples = BlockScans.run(ByScan.sql(
+                        lake,
+                        "SELECT * FROM stats('few-cut', 'a', 'current', '%s', '%s')"
                                 .formatted(instant(START + 4_000_000), instant(START + 33_000_000))))
                 .collect(Collectors.partitioningBy(
                         scan -> BlockScans.reads(scan, "values"), Collectors.summingLong(BlockScans::files)));

@@ -89,8 +89,9 @@ class WaveformFunctionTest {
         for (SampleBlock block : recording.blocks()) {
             LakeWriter.add(lake.blocks(), List.of(block));
         }
-        Map<Boolean, Long> filesBySamples = BlockScans.run(lake.spark()
-                        .sql("SELECT * FROM waveform('few-cut-windows', 'a', 'current', '%s', '%s', 4)"
+        Map<Boolean, Long> filesBySamples = BlockScans.run(ByScan.sql(
+                        lake,
+                        "SELECT * FROM waveform('few-cut-windows', 'a', 'current', '%s', '%s', 4)"
                                 .formatted(instant(START + 4_000_000), instant(START + 450_000_000))))
                 .collect(Collectors.partitioningBy(
                         scan -> BlockScans.reads(scan, "values"), Collectors.summingLong(BlockScans::files)));

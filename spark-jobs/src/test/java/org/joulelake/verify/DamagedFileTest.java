@@ -29,6 +29,8 @@ import java.util.stream.LongStream;
 
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
+import org.joulelake.blockfile.BlockFileReader;
+import org.joulelake.blockfile.TableInput;
 import org.joulelake.catalog.BlocksTable;
 import org.joulelake.ingest.LakeExtension;
 import org.joulelake.ingest.LakeFixture;

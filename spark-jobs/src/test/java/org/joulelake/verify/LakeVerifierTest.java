@@ -17,6 +17,7 @@ import java.util.UUID;
 
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
+import org.joulelake.blockfile.TableInput;
 import org.joulelake.catalog.BlocksTable;
 import org.joulelake.ingest.LakeExtension;
 import org.joulelake.ingest.LakeFixture;

@@ -1,4 +1,4 @@
-package org.joulelake.verify;
+package org.joulelake.blockfile;
 
 import org.apache.iceberg.shaded.org.apache.parquet.VersionParser;
 import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;

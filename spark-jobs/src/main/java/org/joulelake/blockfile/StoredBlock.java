@@ -1,4 +1,4 @@
-package org.joulelake.verify;
+package org.joulelake.blockfile;
 
 import org.apache.iceberg.data.Record;
 
@@ -8,4 +8,4 @@ import org.apache.iceberg.data.Record;
  * @param columns all columns but the samples
  * @param samples its samples
  */
-record StoredBlock(Record columns, float[] samples) {}
+public record StoredBlock(Record columns, float[] samples) {}

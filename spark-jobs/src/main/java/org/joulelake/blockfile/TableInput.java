@@ -1,5 +1,6 @@
-package org.joulelake.verify;
+package org.joulelake.blockfile;
 
+import org.apache.iceberg.io.RangeReadable;
 import org.apache.iceberg.shaded.org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.iceberg.shaded.org.apache.parquet.io.InputFile;
 import org.apache.iceberg.shaded.org.apache.parquet.io.SeekableInputStream;
@@ -11,7 +12,7 @@ import java.io.IOException;
  *
  * @param file the file, by the table's own access to storage
  */
-record TableInput(org.apache.iceberg.io.InputFile file) implements InputFile {
+public record TableInput(org.apache.iceberg.io.InputFile file) implements InputFile {
 
     /** The address alone: parquet-java makes a path of it for its messages. */
     @Override
@@ -27,6 +28,9 @@ record TableInput(org.apache.iceberg.io.InputFile file) implements InputFile {
     @Override
     public SeekableInputStream newStream() {
         org.apache.iceberg.io.SeekableInputStream stream = file.newStream();
+        if (stream instanceof RangeReadable ranges) {
+            return new RangeStream(stream, ranges, getLength());
+        }
         return new DelegatingSeekableInputStream(stream) {
             @Override
             public long getPos() throws IOException {

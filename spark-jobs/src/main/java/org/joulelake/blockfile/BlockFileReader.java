@@ -1,4 +1,4 @@
-package org.joulelake.verify;
+package org.joulelake.blockfile;
 
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.data.Record;
@@ -24,16 +24,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import org.joulelake.block.BlockHeader;
 import org.joulelake.catalog.BlocksTable;
 
 /**
  * Reads a data file of {@code power.blocks} with the checksums of its pages verified: row group by row group or, where
  * that fails, the samples page by page, as a page of samples is a block or a few.
  */
-final class BlockFileReader implements Closeable {
+public final class BlockFileReader implements Closeable {
 
     /** What a finding needs to name a block. */
-    static final Set<String> IDENTITY = Set.of(
+    public static final Set<String> IDENTITY = Set.of(
             BlocksTable.DEVICE,
             BlocksTable.ALGORITHM,
             BlocksTable.SIGNAL,
@@ -57,7 +58,7 @@ final class BlockFileReader implements Closeable {
     private final Schema identity;
 
     /** Opens a file of a table with this schema. */
-    BlockFileReader(InputFile input, Schema schema) throws IOException {
+    public BlockFileReader(InputFile input, Schema schema) throws IOException {
         file = ParquetFileReader.open(
                 new TableInput(input),
                 ParquetReadOptions.builder().usePageChecksumVerification().build());
@@ -66,16 +67,18 @@ final class BlockFileReader implements Closeable {
         identity = schema.select(IDENTITY);
     }
 
-    int rowGroups() {
+    /** How many row groups it has. */
+    public int rowGroups() {
         return file.getRowGroups().size();
     }
 
-    long rows(int rowGroup) {
+    /** Rows of a row group. */
+    public long rows(int rowGroup) {
         return file.getRowGroups().get(rowGroup).getRowCount();
     }
 
     /** All rows of a row group, in order. */
-    void read(int rowGroup, Consumer<StoredBlock> each) throws IOException {
+    public void read(int rowGroup, Consumer<StoredBlock> each) throws IOException {
         file.setRequestedSchema(all);
         blocks(file.readRowGroup(rowGroup), each);
     }
@@ -84,7 +87,7 @@ final class BlockFileReader implements Closeable {
      * Runs of rows whose samples can be read without those of the others, as first row and row after the last: the pages of
      * the column of samples, or all rows if the file does not tell where its pages are.
      */
-    List<long[]> pages(int rowGroup) throws IOException {
+    public List<long[]> pages(int rowGroup) throws IOException {
         OffsetIndex offsets = offsets(rowGroup);
         if (offsets == null) {
             return List.of(new long[] {0, rows(rowGroup)});
@@ -95,8 +98,8 @@ final class BlockFileReader implements Closeable {
                 .toList();
     }
 
-    /** The samples of one of {@link #pages}, row by row; {@code counts} is how many each row should have. */
-    List<float[]> samples(int rowGroup, int page, List<Integer> counts) throws IOException {
+    /** The samples of one of {@link #pages}, row by row. */
+    public List<float[]> samples(int rowGroup, int page) throws IOException {
         file.setRequestedSchema(only(Set.of(BlocksTable.VALUES)));
         OffsetIndex offsets = offsets(rowGroup);
         PageReadStore pages = offsets == null
@@ -106,20 +109,27 @@ final class BlockFileReader implements Closeable {
                         RowRanges.create(rows(rowGroup), IntStream.of(page).iterator(), offsets));
         ColumnDescriptor values = descriptor();
         FloatLists samples = new FloatLists(values, pages.getPageReader(values));
-        return counts.stream().map(samples::next).toList();
+        return IntStream.range(0, rows(pages(rowGroup).get(page)))
+                .mapToObj(row -> samples.next(BlockHeader.MAX_SAMPLE_COUNT))
+                .toList();
+    }
+
+    private static int rows(long... page) {
+        return (int) (page[1] - page[0]);
     }
 
     /** All columns of the rows of a row group but their samples. */
-    List<Record> columns(int rowGroup) throws IOException {
+    public List<Record> columns(int rowGroup) throws IOException {
         return records(rowGroup, columns);
     }
 
     /** What names the rows of a row group. */
-    List<Record> identities(int rowGroup) throws IOException {
+    public List<Record> identities(int rowGroup) throws IOException {
         return records(rowGroup, identity);
     }
 
-    private List<Record> records(int rowGroup, Schema schema) throws IOException {
+    /** Some columns, not the samples, of the rows of a row group. */
+    public List<Record> records(int rowGroup, Schema schema) throws IOException {
         file.setRequestedSchema(
                 only(schema.columns().stream().map(Types.NestedField::name).collect(Collectors.toSet())));
         PageReadStore pages = file.readRowGroup(rowGroup);

@@ -1,0 +1,89 @@
+package org.joulelake.query;
+
+import org.apache.spark.sql.SparkSessionExtensions;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import scala.Tuple3;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction1;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Rows that are made in this process, for a statement that this thread lets Spark analyze right after: it names them by
+ * {@code joulelake_rows('…')}.
+ */
+final class LocalRows {
+
+    private static final String FUNCTION = "joulelake_rows";
+
+    /** What the call of a table function that is being planned has made. */
+    private static final ThreadLocal<Map<String, LogicalPlan>> MADE = new ThreadLocal<>();
+
+    private LocalRows() {}
+
+    /** Plans something; the rows that are made meanwhile can be named until it is planned. */
+    static LogicalPlan plan(Supplier<LogicalPlan> planning) {
+        Map<String, LogicalPlan> outer = MADE.get();
+        MADE.set(new HashMap<>());
+        try {
+            return planning.get();
+        } finally {
+            if (outer == null) {
+                MADE.remove();
+            } else {
+                MADE.set(outer);
+            }
+        }
+    }
+
+    /** A statement that gives these rows of this type. */
+    static String sql(StructType type, List<InternalRow> rows) {
+        Map<String, LogicalPlan> made = MADE.get();
+        String name = Integer.toString(made.size());
+        made.put(
+                name,
+                new LocalRelation(
+                        attributes(type), CollectionConverters.asScala(rows).toSeq(), false, Option.empty()));
+        return "SELECT * FROM " + FUNCTION + "('" + name + "')";
+    }
+
+    private static Seq<Attribute> attributes(StructType type) {
+        return CollectionConverters.asScala(List.<Attribute>copyOf(
+                        CollectionConverters.asJava(DataTypeUtils.toAttributes(type))))
+                .toSeq();
+    }
+
+    static void inject(SparkSessionExtensions extensions) {
+        extensions.injectTableFunction(new Tuple3<>(
+                new FunctionIdentifier(FUNCTION), new ExpressionInfo(LocalRows.class.getName(), FUNCTION), new Named()));
+    }
+
+    /** The rows that a statement names. */
+    private static final class Named extends AbstractFunction1<Seq<Expression>, LogicalPlan> {
+
+        @Override
+        public LogicalPlan apply(Seq<Expression> arguments) {
+            Map<String, LogicalPlan> made = MADE.get();
+            LogicalPlan rows = made == null || arguments.size() != 1
+                    ? null
+                    : made.get(arguments.head().eval(InternalRow.empty()).toString());
+            if (rows == null) {
+                throw new QueryException(FUNCTION + " is for the statements of other functions; ask those");
+            }
+            return rows;
+        }
+    }
+}
