@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.joulelake.local.picture.Quantity;
+
 /**
  * Two algorithms on one device.
  *

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.joulelake.local.picture.Quantity;
+
 /** The result for people: a line for each device and algorithm. */
 final class EnergyTable {
 
