@@ -20,6 +20,7 @@ import org.joulelake.local.demo.DemoCommand;
             UpCommand.class,
             EdgeCommand.class,
             SqlCommand.class,
+            PlotCommand.class,
             IngestCommand.class,
             QuarantineCommand.class,
             VerifyCommand.class,
