@@ -134,6 +134,7 @@ final class PlotCommand implements Callable<Integer> {
         requireSize("--width", width, 400);
         requireSize("--height", height, 300);
         PictureFormat format = PictureFormat.of(out);
+        format.requireMachine();
         PictureFile file = PictureFile.at(out);
         PlotQuestion question =
                 new PlotQuestion(device, algorithms, signal, from, to, points, sessions, align, periodSeconds, compare);

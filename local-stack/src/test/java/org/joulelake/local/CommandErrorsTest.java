@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -20,7 +21,7 @@ class CommandErrorsTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "sql", "edge", "ingest", "catalog"})
+    @ValueSource(strings = {"demo", "up", "sql", "plot", "edge", "ingest", "catalog"})
     void everyCommandExplainsItself(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.exitCode()).isZero();
@@ -67,6 +68,23 @@ class CommandErrorsTest {
         Path file = Files.createFile(folder.resolve("file"));
         Path below = file.resolve("lake");
         assertOneLine(CommandRun.of("demo", "--lake", below.toString()), below.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--algorithm a --out power.pdf|end its name in .png, .svg, .html",
+                "--algorithm a --out /none/power.png|there is no folder /none",
+                "--algorithm a --out {folder}|end its name in",
+                "--algorithm a,b,c --out {folder}/a.png|takes one name or two that differ, as A,B; not a,b,c",
+                "--algorithm a,a --out {folder}/a.png|takes one name or two that differ",
+                "--algorithm a --session u,v --out {folder}/a.png|takes one session or one for each algorithm",
+                "--algorithm a --width 100 --out {folder}/a.png|--width is 100; it must be from 400 to 10000"
+            })
+    void whatPlotCannotDoIsSaidBeforeTheLakeIsOpened(String options, String part) {
+        String command = "plot --lake /none --device d --signal s " + options.replace("{folder}", folder.toString());
+        assertOneLine(CommandRun.of(command.split(" ")), part);
     }
 
     @Test

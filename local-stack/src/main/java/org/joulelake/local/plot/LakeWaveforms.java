@@ -4,6 +4,8 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +31,12 @@ final class LakeWaveforms {
             + " AND signal = :signal AND algorithm IN (:algorithm, 'unassigned') AND session = coalesce(:session, session)"
             + " AND start_time <= timestamp_micros(:last) AND end_time > timestamp_micros(:first)";
 
-    private static final String RANGES = "SELECT algorithm = :algorithm AS named,"
-            + " date_format(min(start_time), \"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\"), date_format(max(end_time),"
-            + " \"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\") FROM power.blocks WHERE device = :device"
-            + " AND signal IN (:signal, :other) AND algorithm IN (:algorithm, 'unassigned')"
+    private static final String RANGES = "SELECT algorithm = :algorithm AS named, unix_micros(min(start_time)),"
+            + " unix_micros(max(end_time)) FROM power.blocks WHERE device = :device AND signal IN (:signal, :other) AND algorithm IN (:algorithm, 'unassigned')"
             + " AND session = coalesce(:session, session) GROUP BY 1 ORDER BY 1";
 
     private static final String COMPARISON =
-            "SELECT * FROM" + " compare(:device, :a, :b, :from, :to, CAST(:period AS DOUBLE), :session_a, :session_b)";
+            "SELECT * FROM compare(:device, :a, :b, :from, :to, CAST(:period AS DOUBLE), :session_a, :session_b)";
 
     private static final long NANOS_PER_MICRO = 1_000;
 
@@ -147,8 +147,12 @@ final class LakeWaveforms {
             found = (named
                             ? "there are some from %s until %s"
                             : "what was assigned to it is among those from %s until %s")
-                    .formatted(row.get(1), row.get(2));
+                    .formatted(instant(row.getLong(1)), instant(row.getLong(2)));
         }
         return found;
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -5,11 +5,14 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import org.joulelake.cli.CommandException;
 
 /** The whole of a still picture: its title, a line for each waveform, notes, and below them the chart. */
 final class Paper {
@@ -37,6 +40,18 @@ final class Paper {
         this.graphics = graphics;
         this.width = width;
         this.height = height;
+    }
+
+    /** Without a font, Java2D fails in the middle of a picture. */
+    static void requireFont() {
+        try {
+            TEXT.getStringBounds("µ", new FontRenderContext(null, true, true));
+        } catch (InternalError | LinkageError e) {
+            throw new CommandException(
+                    "there is no font on this machine, which .png and .svg need; install one (Debian:"
+                            + " fonts-dejavu-core) or write .html",
+                    e);
+        }
     }
 
     /** Paints so many pixels. */

@@ -47,6 +47,17 @@ public enum PictureFormat {
                         + Arrays.stream(values()).map(PictureFormat::suffix).collect(Collectors.joining(", "))));
     }
 
+    /**
+     * Returns if this machine can draw it.
+     *
+     * @throws CommandException which says what it lacks
+     */
+    public void requireMachine() {
+        if (this != HTML) {
+            Paper.requireFont();
+        }
+    }
+
     /** The picture as the content of a file, so many pixels wide and high. */
     public abstract byte[] draw(Figure figure, int width, int height);
 

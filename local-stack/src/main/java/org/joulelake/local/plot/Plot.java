@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -75,14 +76,18 @@ public final class Plot {
     }
 
     private String unit(List<Waveform> waveforms) {
-        TreeSet<String> units = IntStream.range(0, waveforms.size())
+        return onlyUnit(IntStream.range(0, waveforms.size())
                 .mapToObj(i -> lake.units(i, waveforms.get(i)))
                 .flatMap(List::stream)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** The one unit of all samples; that of power if there is none, as power that was not published has no blocks. */
+    static String onlyUnit(SortedSet<String> units) {
         if (units.size() > 1) {
             throw new CommandException(
-                    "%s of %s has samples in %s, which have no axis in common; ask for one session with --session"
-                            .formatted(question.signal(), question.device(), String.join(" and in ", units)));
+                    "there are samples in %s, which have no axis in common; ask for one session with --session"
+                            .formatted(String.join(" and in ", units)));
         }
         return units.isEmpty() ? "W" : units.first();
     }
