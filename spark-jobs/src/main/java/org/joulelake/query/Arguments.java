@@ -72,6 +72,22 @@ final class Arguments {
         });
     }
 
+    /** A number that must be there. */
+    double number(String name) {
+        return optionalNumber(name)
+                .orElseThrow(() -> new QueryException("%s of %s must not be null".formatted(name, function.name())));
+    }
+
+    /** A number that may be left out or null. */
+    Optional<Double> optionalNumber(String name) {
+        return value(name).map(value -> {
+            if (!(given.get(name).dataType() instanceof NumericType)) {
+                throw new QueryException("%s of %s must be a number, not %s".formatted(name, function.name(), value));
+            }
+            return Double.parseDouble(value.toString());
+        });
+    }
+
     /** A number greater than 0, or another where it is left out. */
     double positive(String name, double otherwise) {
         Optional<Object> value = value(name);

@@ -78,18 +78,18 @@ final class CompareFunction implements TableFunction {
             throw new QueryException("period_s of compare must be from 0.000000001 to 1000000000, not " + seconds);
         }
         return BOTH.formatted(
-                Sql.number(seconds),
+                Sql.real(seconds),
                 side(Question.of(arguments, "algorithm_a", "session_a"), seconds, nanos),
                 side(Question.of(arguments, "algorithm_b", "session_b"), seconds, nanos));
     }
 
     private static String side(Question question, double seconds, long nanos) {
-        Power power = new Power(new Parts(question));
+        Power power = Power.required(new Parts(question));
         List<Extent> extents = power.extents();
         Windows periods = extents.isEmpty() ? Windows.ONE : Windows.ofSessions(nanos, extents, PIECES_IN_PERIOD);
         return SIDE.formatted(
                 String.join(" UNION ALL ", power.pieces(periods).values()),
-                Sql.number(seconds * (1 - 1.0 / PIECES_IN_PERIOD)),
-                Sql.number(seconds));
+                Sql.real(seconds * (1 - 1.0 / PIECES_IN_PERIOD)),
+                Sql.real(seconds));
     }
 }

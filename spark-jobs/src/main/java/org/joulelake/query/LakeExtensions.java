@@ -19,8 +19,12 @@ import java.util.List;
 /** Makes the table functions known to a Spark session: {@code spark.sql.extensions=org.joulelake.query.LakeExtensions}. */
 public final class LakeExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
 
-    private static final List<TableFunction> FUNCTIONS =
-            List.of(new StatsFunction(), new EnergyFunction(), new WaveformFunction(), new CompareFunction());
+    private static final List<TableFunction> FUNCTIONS = List.of(
+            new StatsFunction(),
+            new EnergyFunction(),
+            new WaveformFunction(),
+            new CompareFunction(),
+            new EventsFunction());
 
     /** Called by Spark. */
     public LakeExtensions() {}

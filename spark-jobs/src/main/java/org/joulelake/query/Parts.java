@@ -86,14 +86,19 @@ final class Parts {
 
     /** Blocks that are not whole in their span. The predicate lets storage skip all others: only these need samples. */
     String cut(String signal) {
+        return cutOr(signal, "false");
+    }
+
+    /** Blocks that are not whole in their span, and those of a predicate on stored figures. */
+    String cutOr(String signal, String predicate) {
         TreeSet<Long> edges = new TreeSet<>();
         spans.forEach(span -> edges.addAll(List.of(span.fromNanos(), span.untilNanos())));
         String nearEdges = edges.stream()
                 .map(Sql::timestamp)
-                .map(edge -> "start_time <= %s AND end_time > %s".formatted(edge, edge))
-                .collect(Collectors.joining(" OR "));
-        return "SELECT * FROM (%s) WHERE NOT whole"
-                .formatted(parts(signal, edges.size() > MOST_EDGES ? "true" : nearEdges));
+                .map(edge -> "start_time <= %s AND end_time > %s OR ".formatted(edge, edge))
+                .collect(Collectors.joining());
+        return "SELECT * FROM (%s) WHERE NOT whole OR %s"
+                .formatted(parts(signal, edges.size() > MOST_EDGES ? "true" : nearEdges + predicate), predicate);
     }
 
     /**

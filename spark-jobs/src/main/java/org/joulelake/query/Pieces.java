@@ -111,7 +111,7 @@ final class Pieces {
     }
 
     private static String base(List<BlockFigures> blocks) {
-        return Sql.number(blocks.stream()
+        return Sql.real(blocks.stream()
                 .filter(block -> block.present() > 0 && Math.abs(block.mean()) < 1e300)
                 .mapToDouble(BlockFigures::mean)
                 .average()

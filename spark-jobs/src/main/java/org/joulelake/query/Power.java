@@ -59,18 +59,28 @@ final class Power {
     private final List<Extent> unpublished;
 
     /**
-     * Asks the lake which sessions publish their power: samples of the others must be read, of these not.
+     * The same of a question that is about power.
      *
      * @throws QueryException which says what there is, if power cannot be had of any time
      */
+    static Power required(Parts parts) {
+        parts.require(List.of(SIGNAL, CURRENT));
+        return new Power(parts);
+    }
+
+    /** Asks the lake which sessions publish their power: samples of the others must be read, of these not. */
     Power(Parts parts) {
         this.parts = parts;
-        parts.require(List.of(SIGNAL, CURRENT));
         published = Extent.of(parts, SIGNAL);
         Set<String> sessions = published.stream().map(Extent::session).collect(Collectors.toSet());
         unpublished = Extent.of(parts, CURRENT).stream()
                 .filter(extent -> !sessions.contains(extent.session()))
                 .toList();
+    }
+
+    /** Says what there is, if a signal cannot be had of any time; power can also be computed. */
+    static void requireSignal(Question question, String signal) {
+        KnownNames.requireAny(question, signal.equals(SIGNAL) ? List.of(SIGNAL, CURRENT) : List.of(signal));
     }
 
     /** One for each session that has power, the first to begin first. */
@@ -93,19 +103,29 @@ final class Power {
         return pieces;
     }
 
+    /** Whether any session publishes its power. */
+    boolean isPublished() {
+        return !published.isEmpty();
+    }
+
+    /** Samples of the sessions that publish no power, as {@link Parts#samples} has them; none if all do. */
+    Optional<String> unpublished() {
+        if (unpublished.isEmpty()) {
+            return Optional.empty();
+        }
+        String sessions = Sql.texts(unpublished.stream().map(Extent::session).toList());
+        String current = TILES.formatted(parts.all(CURRENT), sessions);
+        String voltage = TILES.formatted(parts.all(VOLTAGE), sessions);
+        return Optional.of(PAIRED.formatted(current, voltage));
+    }
+
     private String products(Windows windows) {
         Set<String> sessions = unpublished.stream().map(Extent::session).collect(Collectors.toSet());
         Optional<List<Stretch>> stretches = parts.figures(CURRENT)
                 .flatMap(current -> parts.figures(VOLTAGE).map(voltage -> products(sessions, current, voltage)));
         return stretches
                 .map(products -> Pieces.of(parts.reader(windows).pieces(products)))
-                .orElseGet(() -> productsBySql(sessions, windows));
-    }
-
-    private String productsBySql(Set<String> sessions, Windows windows) {
-        String current = TILES.formatted(parts.all(CURRENT), Sql.texts(sessions));
-        String voltage = TILES.formatted(parts.all(VOLTAGE), Sql.texts(sessions));
-        return Pieces.ofSamples(PAIRED.formatted(current, voltage), windows);
+                .orElseGet(() -> Pieces.ofSamples(unpublished().orElseThrow(), windows));
     }
 
     private static List<Stretch> products(

@@ -23,7 +23,11 @@ enum QueryKernels {
     POSITION("position", DataTypes.IntegerType),
     PRODUCT("product", DataTypes.createArrayType(DataTypes.FloatType, false)),
     WINDOWS("windows", Type.WINDOWS),
-    BUCKET_WINDOWS("bucketWindows", Type.WINDOWS);
+    BUCKET_WINDOWS("bucketWindows", Type.WINDOWS),
+    SEGMENTS("segments", EventLoops.class, EventLoops.SEGMENTS),
+    STRETCHES("stretches", EventLoops.class, EventLoops.STRETCHES),
+    STRETCH("stretch", EventLoops.class, DataTypes.IntegerType),
+    INDEX("index", EventLoops.class, DataTypes.LongType);
 
     private static final String PREFIX = "joulelake_";
 

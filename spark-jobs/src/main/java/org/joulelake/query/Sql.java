@@ -23,7 +23,7 @@ final class Sql {
         return "CAST('" + number + "' AS BIGINT)";
     }
 
-    static String number(double number) {
+    static String real(double number) {
         return "CAST('" + number + "' AS DOUBLE)";
     }
 

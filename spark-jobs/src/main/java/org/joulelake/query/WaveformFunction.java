@@ -59,7 +59,7 @@ final class WaveformFunction implements TableFunction {
         int points = arguments.count("points", MOST_POINTS);
         Parts parts = new Parts(question);
         if (signal.equals(Power.SIGNAL)) {
-            Power power = new Power(parts);
+            Power power = Power.required(parts);
             Windows windows = windows(power.extents(), points);
             return POINTS.formatted(
                     String.join(" UNION ALL ", power.pieces(windows).values()));

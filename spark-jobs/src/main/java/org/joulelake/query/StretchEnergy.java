@@ -1,0 +1,93 @@
+package org.joulelake.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@link Stretches} with their energy, as SQL. Columns beside: {@code energy} in J and {@code power_missing}, null where no
+ * power was measured; {@code power_first, power_end, power_present, power_rate_hz}, what there is of it. Time before the
+ * first event, and of sessions without one, is in stretch 0, which then has only these. Power is cut at the sample that is
+ * taken when that of the event's signal is: all signals of a session count from one origin.
+ */
+final class StretchEnergy {
+
+    private static final String OF_ITSELF =
+            """
+            SELECT *, IF(present > 0, present * mean / sample_rate_hz, NULL) AS energy, first_index AS power_first,
+                   first_index + length AS power_end, present AS power_present, length - present AS power_missing,
+                   sample_rate_hz AS power_rate_hz
+            FROM (%s)""";
+
+    private static final String NONE =
+            """
+            SELECT *, CAST(NULL AS DOUBLE) AS energy, CAST(NULL AS BIGINT) AS power_missing FROM (%s)""";
+
+    private static final String OF_POWER =
+            """
+            SELECT *, joulelake_index(first_index + length, sample_rate_hz, power_rate_hz)
+                        - joulelake_index(first_index, sample_rate_hz, power_rate_hz) - power_present AS power_missing
+            FROM (%s)
+            FULL JOIN (
+              SELECT session, from_ns, number, sum(IF(present > 0, present * mean / sample_rate_hz, NULL)) AS energy,
+                     min(first_index) AS power_first, max(end_index) AS power_end, sum(present) AS power_present,
+                     max(sample_rate_hz) AS power_rate_hz
+              FROM (%s) GROUP BY session, from_ns, number
+            )
+            USING (session, from_ns, number)""";
+
+    /** One row for each session and span; eight bytes for each edge go to all tasks, so that no sample goes anywhere. */
+    private static final String EDGES =
+            """
+            SELECT session, from_ns, max(sample_rate_hz) AS edge_rate_hz, sort_array(collect_list(first_index)) AS edges
+            FROM (%s) WHERE number > 0 GROUP BY session, from_ns""";
+
+    private static final String BLOCKS =
+            """
+            SELECT /*+ BROADCAST(cut) */ block.*,
+                   coalesce(joulelake_stretch(first_sample, sample_rate_hz, edges, edge_rate_hz), 0) AS number,
+                   coalesce(joulelake_stretch(first_sample + sample_count - 1L, sample_rate_hz, edges, edge_rate_hz), 0)
+                     AS last_number
+            FROM (%s) AS block LEFT JOIN (%s) AS cut USING (session, from_ns)""";
+
+    private static final String WHOLE =
+            """
+            SELECT session, from_ns, sample_rate_hz, number, first_sample AS first_index,
+                   first_sample + sample_count AS end_index, CAST(sample_count - missing_count AS BIGINT) AS present, mean
+            FROM (%s) WHERE whole AND number = last_number""";
+
+    private static final String CUT = "SELECT * FROM (%s) WHERE NOT whole OR number <> last_number";
+
+    private static final String PIECES =
+            """
+            SELECT session, from_ns, sample_rate_hz, piece.number, first + piece.position AS first_index,
+                   first + piece.position + piece.length AS end_index, piece.present, piece.mean
+            FROM (
+              SELECT /*+ BROADCAST(cut) */ session, from_ns, sample_rate_hz, first_sample + skipped AS first,
+                     joulelake_stretches(`values`, first_sample + skipped, sample_rate_hz,
+                       coalesce(edges, CAST(array() AS ARRAY<BIGINT>)), coalesce(edge_rate_hz, sample_rate_hz)) AS pieces
+              FROM (%s) AS block LEFT JOIN (%s) AS cut USING (session, from_ns)
+            )
+            LATERAL VIEW explode(pieces) AS piece""";
+
+    private StretchEnergy() {}
+
+    static String of(Parts parts, Power power, Hysteresis hysteresis) {
+        if (hysteresis.signal().equals(Power.SIGNAL)) {
+            return OF_ITSELF.formatted(Stretches.of(parts, hysteresis, power.unpublished()));
+        }
+        String stretches = Stretches.of(parts, hysteresis, Optional.empty());
+        if (power.extents().isEmpty()) {
+            return NONE.formatted(stretches);
+        }
+        String edges = EDGES.formatted(stretches);
+        List<String> pieces = new ArrayList<>();
+        if (power.isPublished()) {
+            String blocks = BLOCKS.formatted(parts.all(Power.SIGNAL), edges);
+            pieces.add(WHOLE.formatted(blocks));
+            pieces.add(PIECES.formatted(Parts.samples(CUT.formatted(blocks)), edges));
+        }
+        power.unpublished().ifPresent(samples -> pieces.add(PIECES.formatted(samples, edges)));
+        return OF_POWER.formatted(stretches, String.join(" UNION ALL ", pieces));
+    }
+}
