@@ -56,6 +56,19 @@ final class Arguments {
         return new Arguments(function, given);
     }
 
+    /**
+     * Returns if none of these was given.
+     *
+     * @param use what must be said for them to mean something
+     */
+    void requireNone(String use, List<String> names) {
+        for (String name : names) {
+            if (given.containsKey(name)) {
+                throw new QueryException("%s of %s is only for %s".formatted(name, function.name(), use));
+            }
+        }
+    }
+
     /** A text that must be there. */
     String text(String name) {
         return optionalText(name)

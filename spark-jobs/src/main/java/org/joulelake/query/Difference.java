@@ -25,15 +25,15 @@ public final class Difference {
      * Mean of {@code after} less that of {@code before}, and the same in percent of {@code before}.
      *
      * @return of {@link #TYPE}; what cannot be told is null: all without values, intervals with fewer than two on a side, the
-     *     interval in percent if the first mean may as well be 0
+     *     interval in percent if the first mean may as well be 0; all if a value is infinite
      */
     public static InternalRow of(ArrayData before, ArrayData after) {
         Object[] result = new Object[6];
         double[] a = before.toDoubleArray();
         double[] b = after.toDoubleArray();
-        if (a.length > 0 && b.length > 0) {
-            double meanA = StatUtils.mean(a);
-            double meanB = StatUtils.mean(b);
+        double meanA = StatUtils.mean(a);
+        double meanB = StatUtils.mean(b);
+        if (Double.isFinite(meanA) && Double.isFinite(meanB)) {
             result[0] = meanB - meanA;
             result[3] = meanA == 0 ? null : (Object) (100 * (meanB - meanA) / meanA);
             if (a.length > 1 && b.length > 1) {

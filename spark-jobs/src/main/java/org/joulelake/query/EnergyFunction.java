@@ -43,7 +43,7 @@ final class EnergyFunction implements TableFunction {
     @Override
     public String sql(Arguments arguments) {
         Question question = Question.of(arguments);
-        return TOTAL.formatted(Power.required(new Parts(question))
+        return TOTAL.formatted(Power.of(question)
                 .pieces(Windows.ONE).entrySet().stream()
                         .map(source -> FROM_SOURCE.formatted(
                                 Sql.text(source.getKey()), Pieces.stretches(source.getValue(), "0D")))

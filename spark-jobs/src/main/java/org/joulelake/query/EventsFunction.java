@@ -41,8 +41,6 @@ final class EventsFunction implements TableFunction {
     public String sql(Arguments arguments) {
         Question question = Question.of(arguments);
         Hysteresis hysteresis = Hysteresis.of(arguments, "signal");
-        Power.requireSignal(question, hysteresis.signal());
-        Parts parts = new Parts(question);
-        return EVENTS.formatted(StretchEnergy.of(parts, new Power(parts), hysteresis));
+        return EVENTS.formatted(StretchEnergy.of(question, new Power(new Parts(question)), hysteresis));
     }
 }

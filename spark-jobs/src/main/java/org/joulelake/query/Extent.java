@@ -15,16 +15,17 @@ import java.util.Map;
  * @param fromNanos time of its first sample, or where the question begins
  * @param untilNanos time of the sample after its last, or where the question ends
  * @param blockNanos time of its longest block
+ * @param unit of its samples
  */
-record Extent(String session, double rateHz, long fromNanos, long untilNanos, long blockNanos) {
+record Extent(String session, double rateHz, long fromNanos, long untilNanos, long blockNanos, String unit) {
 
     private static final String EXTENTS =
             """
             SELECT session, min(sample_rate_hz), min(greatest(start_ns, from_ns)) AS first,
-                   max(least(end_ns, until_ns)), max(end_ns - start_ns)
-            FROM (%s) GROUP BY session ORDER BY first, session""";
+                   max(least(end_ns, until_ns)), max(end_ns - start_ns), unit
+            FROM (%s) GROUP BY session, unit ORDER BY first, session""";
 
-    /** One for each session, the first to begin first. */
+    /** One for each session and unit, the first to begin first. */
     static List<Extent> of(Parts parts, String signal) {
         return parts.figures(signal)
                 .map(blocks -> of(parts.spans(), blocks))
@@ -32,11 +33,12 @@ record Extent(String session, double rateHz, long fromNanos, long untilNanos, lo
     }
 
     private static List<Extent> of(List<Span> spans, List<BlockFigures> blocks) {
-        Map<String, Extent> extents = new HashMap<>();
+        Map<List<String>, Extent> extents = new HashMap<>();
         for (BlockFigures block : blocks) {
             spans.stream()
                     .filter(span -> span.touches(block))
-                    .forEach(span -> extents.merge(block.session(), of(span, block), Extent::plus));
+                    .forEach(span -> extents.merge(
+                            List.of(block.session(), block.unit()), of(span, block), Extent::plus));
         }
         return extents.values().stream()
                 .sorted(Comparator.comparingLong(Extent::fromNanos).thenComparing(Extent::session))
@@ -49,7 +51,8 @@ record Extent(String session, double rateHz, long fromNanos, long untilNanos, lo
                 block.rateHz(),
                 Math.max(block.startNanos(), span.fromNanos()),
                 Math.min(block.endNanos(), span.untilNanos()),
-                block.endNanos() - block.startNanos());
+                block.endNanos() - block.startNanos(),
+                block.unit());
     }
 
     private Extent plus(Extent other) {
@@ -58,14 +61,38 @@ record Extent(String session, double rateHz, long fromNanos, long untilNanos, lo
                 Math.min(rateHz, other.rateHz),
                 Math.min(fromNanos, other.fromNanos),
                 Math.max(untilNanos, other.untilNanos),
-                Math.max(blockNanos, other.blockNanos));
+                Math.max(blockNanos, other.blockNanos),
+                unit);
     }
 
     private static List<Extent> bySql(Parts parts, String signal) {
         return SparkSession.active().sql(EXTENTS.formatted(parts.all(signal))).collectAsList().stream()
-                .map(row ->
-                        new Extent(row.getString(0), row.getDouble(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .map(row -> new Extent(
+                        row.getString(0),
+                        row.getDouble(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getString(5)))
                 .toList();
+    }
+
+    /** The same of a signal that is computed from this one. */
+    Extent in(String otherUnit) {
+        return new Extent(session, rateHz, fromNanos, untilNanos, blockNanos, otherUnit);
+    }
+
+    /**
+     * Figures of different units have no sum, no mean and no order.
+     *
+     * @throws QueryException which names two units
+     */
+    static void requireOneUnit(List<Extent> extents) {
+        List<String> units = extents.stream().map(Extent::unit).distinct().toList();
+        if (units.size() > 1) {
+            throw new QueryException("the sessions have samples in %s and in %s: ask for one session"
+                    .formatted(units.get(0), units.get(1)));
+        }
     }
 
     /**

@@ -24,7 +24,8 @@ public final class LakeExtensions extends AbstractFunction1<SparkSessionExtensio
             new EnergyFunction(),
             new WaveformFunction(),
             new CompareFunction(),
-            new EventsFunction());
+            new EventsFunction(),
+            new AlignedFunction());
 
     /** Called by Spark. */
     public LakeExtensions() {}

@@ -59,11 +59,12 @@ final class Power {
     private final List<Extent> unpublished;
 
     /**
-     * The same of a question that is about power.
+     * Power of a question.
      *
      * @throws QueryException which says what there is, if power cannot be had of any time
      */
-    static Power required(Parts parts) {
+    static Power of(Question question) {
+        Parts parts = new Parts(question);
         parts.require(List.of(SIGNAL, CURRENT));
         return new Power(parts);
     }
@@ -75,12 +76,13 @@ final class Power {
         Set<String> sessions = published.stream().map(Extent::session).collect(Collectors.toSet());
         unpublished = Extent.of(parts, CURRENT).stream()
                 .filter(extent -> !sessions.contains(extent.session()))
+                .map(extent -> extent.in(UNIT))
                 .toList();
     }
 
-    /** Says what there is, if a signal cannot be had of any time; power can also be computed. */
-    static void requireSignal(Question question, String signal) {
-        KnownNames.requireAny(question, signal.equals(SIGNAL) ? List.of(SIGNAL, CURRENT) : List.of(signal));
+    /** Blocks of the same question. */
+    Parts parts() {
+        return parts;
     }
 
     /** One for each session that has power, the first to begin first. */

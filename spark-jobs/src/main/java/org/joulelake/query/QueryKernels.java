@@ -27,7 +27,8 @@ enum QueryKernels {
     SEGMENTS("segments", EventLoops.class, EventLoops.SEGMENTS),
     STRETCHES("stretches", EventLoops.class, EventLoops.STRETCHES),
     STRETCH("stretch", EventLoops.class, DataTypes.IntegerType),
-    INDEX("index", EventLoops.class, DataTypes.LongType);
+    INDEX("index", EventLoops.class, DataTypes.LongType),
+    ALIGNED("windows", AlignedLoop.class, AlignedLoop.WINDOWS);
 
     private static final String PREFIX = "joulelake_";
 

@@ -2,7 +2,6 @@ package org.joulelake.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@link Stretches} with their energy, as SQL. Columns beside: {@code energy} in J and {@code power_missing}, null where no
@@ -72,18 +71,19 @@ final class StretchEnergy {
 
     private StretchEnergy() {}
 
-    static String of(Parts parts, Power power, Hysteresis hysteresis) {
+    static String of(Question question, Power power, Hysteresis hysteresis) {
+        String stretches = Stretches.of(MeasuredSignal.of(question, power, hysteresis.signal()), hysteresis);
         if (hysteresis.signal().equals(Power.SIGNAL)) {
-            return OF_ITSELF.formatted(Stretches.of(parts, hysteresis, power.unpublished()));
+            return OF_ITSELF.formatted(stretches);
         }
-        String stretches = Stretches.of(parts, hysteresis, Optional.empty());
-        if (power.extents().isEmpty()) {
-            return NONE.formatted(stretches);
-        }
+        return power.extents().isEmpty() ? NONE.formatted(stretches) : ofPower(power, stretches);
+    }
+
+    private static String ofPower(Power power, String stretches) {
         String edges = EDGES.formatted(stretches);
         List<String> pieces = new ArrayList<>();
         if (power.isPublished()) {
-            String blocks = BLOCKS.formatted(parts.all(Power.SIGNAL), edges);
+            String blocks = BLOCKS.formatted(power.parts().all(Power.SIGNAL), edges);
             pieces.add(WHOLE.formatted(blocks));
             pieces.add(PIECES.formatted(Parts.samples(CUT.formatted(blocks)), edges));
         }

@@ -2,7 +2,6 @@ package org.joulelake.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The samples of a signal, cut where an event begins or ends, as SQL: one row for each event, and one for what is before, between
@@ -37,7 +36,7 @@ final class Stretches {
                    start_ns + floor(one.position * 1e9D / sample_rate_hz + 0.5D) AS start_ns,
                    start_ns + floor((one.position + one.length) * 1e9D / sample_rate_hz + 0.5D) AS end_ns,
                    one.active, one.present, one.mean, one.max, one.settled
-            FROM (SELECT *, joulelake_segments(`values`, skipped, %2$s, %3$s) AS segments FROM (%1$s))
+            FROM (SELECT *, joulelake_segments(`values`, skipped, %1$s, %2$s) AS segments FROM (%3$s))
             LATERAL VIEW explode(segments) AS one""";
 
     /** What was decided before, and how many samples were missing until then, goes with each segment. */
@@ -92,28 +91,20 @@ final class Stretches {
 
     private Stretches() {}
 
-    /**
-     * Stretches of a signal.
-     *
-     * @param unpublished samples of the signal that are computed, as {@link Parts#samples} has them
-     */
-    static String of(Parts parts, Hysteresis hysteresis, Optional<String> unpublished) {
-        List<String> segments = new ArrayList<>();
+    static String of(MeasuredSignal signal, Hysteresis hysteresis) {
         String between = hysteresis(BETWEEN, hysteresis, "");
         String steady = hysteresis(STEADY, hysteresis, between);
-        segments.add(STORED.formatted(parts.all(hysteresis.signal()), between, hysteresis.on(), steady));
-        String unsteady = parts.cutOr(hysteresis.signal(), hysteresis(UNSTEADY, hysteresis, ""));
-        segments.add(segments(Parts.samples("SELECT * FROM (%s) WHERE NOT (whole AND %s)".formatted(unsteady, steady)), hysteresis));
-        unpublished.ifPresent(samples -> segments.add(segments(samples, hysteresis)));
+        String unsteady = signal.parts().cutOr(signal.name(), hysteresis(UNSTEADY, hysteresis, ""));
+        String samples = Parts.samples("SELECT * FROM (%s) WHERE NOT (whole AND %s)".formatted(unsteady, steady));
+        List<String> segments = new ArrayList<>();
+        segments.add(STORED.formatted(signal.blocks(), between, hysteresis.on(), steady));
+        segments.add(hysteresis(SEGMENTS, hysteresis, samples));
+        signal.computed().ifPresent(computed -> segments.add(hysteresis(SEGMENTS, hysteresis, computed)));
         String runs = RUNS.formatted(TURNS.formatted(String.join(" UNION ALL ", segments)));
         return STRETCHES.formatted(runs, Sql.real(hysteresis.minSeconds()));
     }
 
-    private static String hysteresis(String template, Hysteresis hysteresis, String between) {
-        return template.formatted(hysteresis.on(), hysteresis.off(), between);
-    }
-
-    private static String segments(String samples, Hysteresis hysteresis) {
-        return SEGMENTS.formatted(samples, hysteresis.on(), hysteresis.off());
+    private static String hysteresis(String template, Hysteresis hysteresis, String more) {
+        return template.formatted(hysteresis.on(), hysteresis.off(), more);
     }
 }

@@ -57,13 +57,13 @@ final class WaveformFunction implements TableFunction {
         Question question = Question.of(arguments);
         String signal = arguments.text("signal");
         int points = arguments.count("points", MOST_POINTS);
-        Parts parts = new Parts(question);
         if (signal.equals(Power.SIGNAL)) {
-            Power power = Power.required(parts);
+            Power power = Power.of(question);
             Windows windows = windows(power.extents(), points);
             return POINTS.formatted(
                     String.join(" UNION ALL ", power.pieces(windows).values()));
         }
+        Parts parts = new Parts(question);
         parts.require(List.of(signal));
         return POINTS.formatted(Pieces.of(parts, signal, windows(Extent.of(parts, signal), points)));
     }
@@ -73,6 +73,7 @@ final class WaveformFunction implements TableFunction {
             return Windows.ONE;
         }
         Extent.requireOneAtATime(extents);
+        Extent.requireOneUnit(extents);
         long origin = extents.get(0).fromNanos();
         long until = extents.stream().mapToLong(Extent::untilNanos).max().orElseThrow();
         long width = (until - origin - 1) / points + 1;
