@@ -27,7 +27,8 @@ final class Stretches {
 
     /** Storage knows of which files this cannot be. It is true of all blocks that are not steady, and of some others. */
     private static final String UNSTEADY =
-            "(min < %1$s AND max >= %1$s) OR (min < %2$s AND max >= %2$s) OR missing_count > 0";
+            "(min < %1$s AND max >= %1$s) OR (min < %2$s AND max >= %2$s)"
+                    + " OR (missing_count > 0 AND (max >= %1$s OR min < %2$s))";
 
     private static final String SEGMENTS =
             """

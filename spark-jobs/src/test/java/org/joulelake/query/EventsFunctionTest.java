@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -75,52 +76,194 @@ class EventsFunctionTest {
         "0, 1, 0.5, 0.5, 0" // one sample
     })
     void isExact(long from, long to, float threshold, float release, double minSeconds) {
-        check(from, to, threshold, release, minSeconds);
+        checkCurrent(START + from, START + to, threshold, release, minSeconds);
     }
 
     @Test
     void isExactWhateverIsAsked() {
         Random random = new Random(17);
         for (int i = 0; i < 12; i++) {
-            long from = random.nextLong(-1_000_000, ALL_NANOS);
+            long from = START + random.nextLong(-1_000_000, ALL_NANOS / 2);
+            long to = from + 1 + random.nextLong(ALL_NANOS);
             float release = random.nextFloat();
-            check(
-                    from,
-                    from + 1 + random.nextLong(ALL_NANOS),
-                    release + random.nextInt(2) * random.nextFloat() * 0.5f,
-                    release,
-                    random.nextInt(2) * random.nextFloat() * 0.001);
+            float threshold = release + random.nextInt(2) * random.nextFloat() * 0.5f;
+            Recording recording = i % 2 == 0 ? GPI : POWER;
+            checkSame(
+                    events(recording, from, to, "%s, %s".formatted(threshold, release)),
+                    recording,
+                    SampleEvents.of(recording, from, to, threshold, release, 0),
+                    Measured.in(recording, from, to),
+                    Measured.in(POWER, from, to));
         }
     }
 
-    private static void check(long from, long to, float threshold, float release, double minSeconds) {
-        String arguments = "%s, %s, %s%s"
-                .formatted(threshold, release, minSeconds == 0 ? "null" : minSeconds, "");
-        long first = START + from;
-        long last = START + to;
-        IntToDoubleFunction current = Measured.in(CURRENT, first, last);
-        IntToDoubleFunction product = index -> {
-            float voltage = (float) Measured.in(VOLTAGE, Long.MIN_VALUE, Long.MAX_VALUE).applyAsDouble(index);
-            return (float) current.applyAsDouble(index) * voltage;
-        };
+    @Test
+    void looksAtPowerThatWasNotPublished() {
+        IntToDoubleFunction power = product(Long.MIN_VALUE, Long.MAX_VALUE);
+        float[] samples = new float[SAMPLES];
+        for (int i = 0; i < SAMPLES; i++) {
+            samples[i] = (float) power.applyAsDouble(i);
+        }
+        Recording computed = new Recording(
+                new SampleStream("events", "a", "power", "W", SESSION, RATE_HZ), START, samples, BLOCK, CURRENT.isKept());
+        List<Row> rows = lake.sql("SELECT * FROM events('events', 'a', 'power', '2026-01-01', '2027-01-01', 0.6, 0.2)");
+        assertThat(rows).hasSizeGreaterThan(5).allMatch(row -> row.getAs("unit").equals("W"));
+        List<Event> events = SampleEvents.of(computed, Long.MIN_VALUE, Long.MAX_VALUE, 0.6f, 0.2f, 0);
+        checkSame(rows, computed, events, power, power);
+    }
+
+    @Test
+    void takesEachSessionByItself() throws Exception {
+        Recording first = recording("sessions", "power", UUID.randomUUID(), BLOCK, block -> true);
+        Recording second = recording("sessions", "power", UUID.randomUUID(), 1_000, block -> block != 3);
+        LakeWriter.add(lake.blocks(), first.blocks());
+        LakeWriter.add(lake.blocks(), second.blocks());
+        List<Row> rows = lake.sql("SELECT * FROM events('sessions', 'a', 'power', '2026-01-01', '2027-01-01', 0.7, 0.3)");
+        for (Recording recording : List.of(first, second)) {
+            IntToDoubleFunction samples = Measured.in(recording, Long.MIN_VALUE, Long.MAX_VALUE);
+            List<Event> events = SampleEvents.of(recording, Long.MIN_VALUE, Long.MAX_VALUE, 0.7f, 0.3f, 0);
+            String session = recording.stream().session().toString();
+            checkSame(
+                    rows.stream()
+                            .filter(row -> row.getAs("session").equals(session))
+                            .toList(),
+                    recording,
+                    events,
+                    samples,
+                    samples);
+        }
+        assertThat(lake.sql(
+                        "SELECT * FROM events('sessions', 'a', 'power', '2026-01-01', '2027-01-01', 0.7, 0.3, session => '%s')"
+                                .formatted(second.stream().session())))
+                .hasSizeLessThan(rows.size())
+                .allMatch(row ->
+                        row.getAs("session").equals(second.stream().session().toString()));
+    }
+
+    @Test
+    void followsAssignmentsToTheSample() throws Exception {
+        SampleStream stream = new SampleStream("late-label", "", "power", "W", UUID.randomUUID(), RATE_HZ);
+        Recording recording = new Recording(stream, START, POWER.samples(), BLOCK, block -> true);
+        LakeWriter.add(lake.blocks(), recording.blocks());
+        long begin = START + 10_000_001;
+        long end = START + 30_000_000;
+        lake.sql("INSERT INTO power.assignments (device, algorithm, valid_from_ns) VALUES"
+                + " ('late-label', 'x', %d), ('late-label', 'y', %d), ('late-label', 'x', %d)"
+                        .formatted(begin, end, end + 5_000_000));
+        String call = "SELECT * FROM events('late-label', '%s', 'power', '2026-01-01', '2027-01-01', 0.6, 0.3)";
+        IntToDoubleFunction samples = Measured.in(recording, Long.MIN_VALUE, Long.MAX_VALUE);
+        List<Event> events = new ArrayList<>(SampleEvents.of(recording, begin, end, 0.6f, 0.3f, 0));
+        events.addAll(SampleEvents.of(recording, end + 5_000_000, Long.MAX_VALUE, 0.6f, 0.3f, 0));
+        checkSame(lake.sql(call.formatted("x")), recording, events, samples, samples);
+        // All of it was assigned by then: nothing was left without an algorithm.
+        assertThat(lake.sql("SELECT * FROM events('late-label', 'unassigned', 'power', '%s', '2027-01-01', 0.6, 0.3)"
+                        .formatted(instant(begin))))
+                .isEmpty();
+    }
+
+    @Test
+    void cutsPowerOfAnotherRateAtTheSameTime() throws Exception {
+        UUID session = UUID.randomUUID();
+        Recording trigger = recording("rates", "gpi[0]", session, BLOCK, block -> true);
+        SampleStream stream = new SampleStream("rates", "a", "power", "W", session, 2 * RATE_HZ);
+        Recording power = new Recording(stream, START, new float[2 * SAMPLES], 700, block -> true);
+        Random random = new Random(23);
+        for (int i = 0; i < power.samples().length; i++) {
+            power.samples()[i] = random.nextFloat();
+        }
+        LakeWriter.add(lake.blocks(), trigger.blocks());
+        LakeWriter.add(lake.blocks(), power.blocks());
+        List<Row> rows = lake.sql("SELECT * FROM events('rates', 'a', 'gpi[0]', '2026-01-01', '2027-01-01', 0.7, 0.3)");
+        List<Event> events = SampleEvents.of(trigger, Long.MIN_VALUE, Long.MAX_VALUE, 0.7f, 0.3f, 0);
+        assertThat(rows).hasSameSizeAs(events).hasSizeGreaterThan(5);
+        for (int i = 0; i < rows.size(); i++) {
+            Event event = events.get(i);
+            Measured expected = Measured.of(
+                    2 * event.begin(), 2 * event.end(), Measured.in(power, Long.MIN_VALUE, Long.MAX_VALUE));
+            assertThat(rows.get(i).<Double>getAs("energy_j"))
+                    .isCloseTo(expected.sum() / (2 * RATE_HZ), within(1e-12));
+            assertThat(rows.get(i).<Long>getAs("power_missing_count")).isZero();
+        }
+    }
+
+    @Test
+    void hasNoEnergyWhereNoPowerWasMeasured() throws Exception {
+        Recording alone = recording("no-power", "gpi[0]", UUID.randomUUID(), BLOCK, block -> true);
+        LakeWriter.add(lake.blocks(), alone.blocks());
+        assertThat(lake.sql("SELECT * FROM events('no-power', 'a', 'gpi[0]', '2026-01-01', '2027-01-01', 0.7, 0.3)"))
+                .isNotEmpty()
+                .allMatch(row -> row.getAs("energy_j") == null && row.getAs("power_missing_count") == null);
+    }
+
+    @Test
+    void readsSamplesOnlyOfBlocksThatCanHoldACrossing() throws Exception {
+        float[] samples = new float[10 * BLOCK];
+        Arrays.fill(samples, 3 * BLOCK + 123, 6 * BLOCK + 45, 1);
+        Arrays.fill(samples, 7 * BLOCK, 8 * BLOCK, 0.4f);
+        Arrays.fill(samples, 8 * BLOCK, 9 * BLOCK, Float.NaN);
+        SampleStream stream = new SampleStream("few-crossings", "a", "power", "W", UUID.randomUUID(), RATE_HZ);
+        Recording recording = new Recording(stream, START, samples, BLOCK, block -> true);
+        for (SampleBlock block : recording.blocks()) {
+            LakeWriter.add(lake.blocks(), List.of(block));
+        }
+        Dataset<Row> query = lake.spark()
+                .sql("SELECT * FROM events('few-crossings', 'a', 'power', '2026-01-01', '2027-01-01', 0.5, 0.3)");
+        Map<Boolean, Long> filesBySamples = BlockScans.run(query)
+                .collect(Collectors.partitioningBy(
+                        scan -> BlockScans.reads(scan, "values"), Collectors.summingLong(BlockScans::files)));
+        assertThat(filesBySamples.get(true)).isEqualTo(2);
+        IntToDoubleFunction all = Measured.in(recording, Long.MIN_VALUE, Long.MAX_VALUE);
         checkSame(
-                events("events", "current", first, last, arguments),
+                query.collectAsList(),
+                recording,
+                List.of(new Event(3 * BLOCK + 123, 6 * BLOCK + 45, true, true)),
+                all,
+                all);
+    }
+
+    @Test
+    void doesNotCompareDifferentUnitsWithOneThreshold() throws Exception {
+        for (String unit : List.of("A", "mA")) {
+            SampleStream stream = new SampleStream("units", "a", "current", unit, UUID.randomUUID(), RATE_HZ);
+            LakeWriter.add(lake.blocks(), List.of(SampleBlock.of(stream, 0, 0, START, new float[] {0, 1, 0})));
+        }
+        assertThatThrownBy(() ->
+                        lake.sql("SELECT * FROM events('units', 'a', 'current', '2026-01-01', '2027-01-01', 0.5)"))
+                .hasMessageContaining("the sessions have samples in A and in mA: ask for one session");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'published', 'a', 'gpi[1]', '2026-01-01', '2027-01-01', 1|no signal of published 'gpi[1]'; there is gpi[0], power",
+                "'published', 'b', 'power', '2026-01-01', '2027-01-01', 1|no algorithm of published 'b'; there is a",
+                "'published', 'a', 'power', '2026-01-01', '2027-01-01'|threshold is missing",
+                "'published', 'a', 'power', '2026-01-01', '2027-01-01', '1 W'|threshold of events must be a number, not 1 W",
+                "'published', 'a', 'power', '2026-01-01', '2027-01-01', 1e39|threshold must be a number that a float32 holds",
+                "'published', 'a', 'power', '2026-01-01', '2027-01-01', 1, 2|release must not be above threshold: 2.0 is above 1.0",
+                "'published', 'a', 'power', '2026-01-01', '2027-01-01', 1, 0, -1|min_s of events must be a number greater than 0"
+            })
+    void saysWhatIsWrong(String arguments, String message) {
+        assertThatThrownBy(() -> lake.sql("SELECT * FROM events(" + arguments + ")"))
+                .hasMessageContaining(message);
+    }
+
+    private static void checkCurrent(long from, long to, float threshold, float release, double minSeconds) {
+        String least = minSeconds == 0 ? "" : ", min_s => " + minSeconds;
+        checkSame(
+                events(CURRENT, from, to, "%s, %s%s".formatted(threshold, release, least)),
                 CURRENT,
-                SampleEvents.of(CURRENT, first, last, threshold, release, minSeconds),
-                current,
-                product);
-        checkSame(
-                events("published", "gpi[0]", first, last, arguments),
-                GPI,
-                SampleEvents.of(GPI, first, last, threshold, release, minSeconds),
-                Measured.in(GPI, first, last),
-                Measured.in(POWER, first, last));
-        checkSame(
-                events("published", "power", first, last, arguments),
-                POWER,
-                SampleEvents.of(POWER, first, last, threshold, release, minSeconds),
-                Measured.in(POWER, first, last),
-                Measured.in(POWER, first, last));
+                SampleEvents.of(CURRENT, from, to, threshold, release, minSeconds),
+                Measured.in(CURRENT, from, to),
+                product(from, to));
+    }
+
+    /** Current × voltage, in the time that current is asked for. */
+    private static IntToDoubleFunction product(long from, long to) {
+        IntToDoubleFunction current = Measured.in(CURRENT, from, to);
+        IntToDoubleFunction voltage = Measured.in(VOLTAGE, Long.MIN_VALUE, Long.MAX_VALUE);
+        return index -> (float) current.applyAsDouble(index) * (float) voltage.applyAsDouble(index);
     }
 
     /** Rows are these events, with what their own samples and those of their power come to. */
@@ -152,9 +295,14 @@ class EventsFunctionTest {
         }
     }
 
-    private static List<Row> events(String device, String signal, long from, long to, String more) {
+    private static List<Row> events(Recording recording, long from, long to, String more) {
         return lake.sql("SELECT * FROM events('%s', 'a', '%s', '%s', '%s', %s)"
-                .formatted(device, signal, instant(from), instant(to), more));
+                .formatted(
+                        recording.stream().device(),
+                        recording.stream().signal(),
+                        instant(from),
+                        instant(to),
+                        more));
     }
 
     private static String instant(long nanos) {
