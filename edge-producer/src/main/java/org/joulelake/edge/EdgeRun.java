@@ -14,12 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.send.Readiness;
@@ -27,7 +21,10 @@ import org.joulelake.edge.send.Sender;
 import org.joulelake.edge.send.SenderCounts;
 import org.joulelake.edge.send.SenderSettings;
 import org.joulelake.edge.send.Topics;
+import org.joulelake.edge.session.OpenSession;
 import org.joulelake.edge.session.SessionLog;
+import org.joulelake.edge.source.Source;
+import org.joulelake.edge.source.joulescope.driver.SharedDriver;
 import org.joulelake.edge.spool.SegmentedSpool;
 import org.joulelake.edge.spool.Spool;
 import org.joulelake.edge.spool.SpoolCounts;
@@ -35,7 +32,7 @@ import org.joulelake.edge.spool.TrimAfter;
 import org.joulelake.edge.trim.LakeTrimmer;
 
 /**
- * One run of the edge: a thread for each source puts blocks into the spool, the sender takes them from there to Kafka.
+ * One run of the edge: a thread for each source, and for each session of an instrument, puts blocks into the spool, the sender takes them from there to Kafka.
  * Open it, {@link #run} it once, close it; {@link #stop} and {@link #progress} may be called by other threads meanwhile.
  */
 public final class EdgeRun implements AutoCloseable {
@@ -55,7 +52,10 @@ public final class EdgeRun implements AutoCloseable {
     private static final long SENDER_CHECK_MILLIS = 200;
 
     private final List<OpenSource> sources;
+    private final List<OpenSupply> supplies;
     private final List<SourceFeed> feeds;
+    private final Readers readers = new Readers();
+    private final Sessions sessions;
     private final SegmentedSpool spool;
     private final Sender sender;
     private final Optional<LakeTrimmer> trimmer;
@@ -65,14 +65,18 @@ public final class EdgeRun implements AutoCloseable {
 
     private EdgeRun(
             List<OpenSource> sources,
+            List<OpenSupply> supplies,
             List<SourceFeed> feeds,
+            Sessions sessions,
             SegmentedSpool spool,
             Sender sender,
             Optional<LakeTrimmer> trimmer,
             SessionLog sessionLog,
             Collection<UUID> atEnd) {
         this.sources = sources;
+        this.supplies = supplies;
         this.feeds = feeds;
+        this.sessions = sessions;
         this.spool = spool;
         this.sender = sender;
         this.trimmer = trimmer;
@@ -87,21 +91,40 @@ public final class EdgeRun implements AutoCloseable {
      * @throws CommandException if any of these cannot be had
      */
     public static EdgeRun open(EdgeSettings settings) throws InterruptedException {
+        return open(settings, SharedDriver::open);
+    }
+
+    /** As {@link #open(EdgeSettings)}, with the driver of the instruments from somewhere else. */
+    public static EdgeRun open(EdgeSettings settings, DriverOpener driver) throws InterruptedException {
         List<OpenSource> sources = new ArrayList<>();
+        List<OpenSupply> supplies = new ArrayList<>();
         SegmentedSpool spool = null;
         try {
             for (SourceRequest request : settings.sources()) {
-                sources.add(SourceFactory.open(request));
+                if (!InstrumentFactory.isFor(request)) {
+                    sources.add(SourceFactory.open(request));
+                }
             }
+            supplies.addAll(InstrumentFactory.open(settings.sources(), settings.instruments(), driver));
             SessionLog sessionLog = new SessionLog();
             spool = SegmentedSpool.open(settings.spool(), sessionLog);
             Readiness readiness = readiness(settings, spool);
             Collection<UUID> atEnd = new ConcurrentLinkedQueue<>();
-            List<SourceFeed> feeds = feeds(settings, sources, spool, sessionLog, atEnd);
+            Sessions sessions = new Sessions(sessionLog, settings.newSessions());
+            List<SourceFeed> feeds = feeds(settings, sources, spool, sessions, atEnd);
             Sender sender = sender(settings, spool, readiness);
-            return new EdgeRun(sources, feeds, spool, sender, trimmer(settings, spool, sender), sessionLog, atEnd);
+            return new EdgeRun(
+                    sources,
+                    supplies,
+                    feeds,
+                    sessions,
+                    spool,
+                    sender,
+                    trimmer(settings, spool, sender),
+                    sessionLog,
+                    atEnd);
         } catch (RuntimeException | InterruptedException e) {
-            closeAll(sources, spool);
+            closeAll(sources, supplies, spool);
             throw e;
         }
     }
@@ -110,9 +133,8 @@ public final class EdgeRun implements AutoCloseable {
             EdgeSettings settings,
             List<OpenSource> sources,
             SegmentedSpool spool,
-            SessionLog sessionLog,
+            Sessions sessions,
             Collection<UUID> atEnd) {
-        Sessions sessions = new Sessions(sessionLog, settings.newSessions());
         List<SourceFeed> feeds = new ArrayList<>();
         for (OpenSource open : sources) {
             feeds.add(new SourceFeed(open.source(), sessions.of(open), settings.pace(), spool, atEnd::add));
@@ -137,26 +159,24 @@ public final class EdgeRun implements AutoCloseable {
      * @throws IOException if a source, the spool or the sender failed; what was accepted before is in the spool
      */
     public EdgeSummary run() throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(feeds.size(), EdgeRun::thread);
         try {
-            ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(threads);
-            feeds.forEach(running::submit);
-            for (int ended = 0; ended < feeds.size(); ended++) {
-                awaitNext(running, threads);
-            }
+            feeds.forEach(readers::read);
+            supplies.forEach(supply -> readers.read(supply.instruments(), source -> session(source, supply)));
+            awaitReaders();
             sender.awaitDrained(grace::isOver);
             endSessions();
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
         } finally {
             stop();
-            end(threads);
+            readers.end(STOP_GRACE.toMillis());
         }
         return new EdgeSummary(
-                feeds.stream().map(SourceFeed::summary).toList(),
-                spool.backlog(),
-                sender.counts().asideMessages(),
-                spool.counts());
+                readers.summaries(), spool.backlog(), sender.counts().asideMessages(), spool.counts());
+    }
+
+    /** What an instrument measured cannot be read again: its session has ended when all of it is in the spool. */
+    private SourceFeed session(Source source, OpenSupply supply) {
+        OpenSession session = sessions.of(new OpenSource(source, supply.algorithm()));
+        return new SourceFeed(source, session, Pace.FAST, spool, sessionLog::end);
     }
 
     /**
@@ -173,15 +193,12 @@ public final class EdgeRun implements AutoCloseable {
     /** Ends reading; blocks that are begun go to the spool as they are. */
     public void stop() {
         grace.begin();
-        feeds.forEach(SourceFeed::stop);
+        readers.stop();
     }
 
     /** How far the run is. */
     public EdgeProgress progress() {
-        return feeds.stream()
-                .map(SourceFeed::progress)
-                .reduce(EdgeProgress.NONE, EdgeProgress::plus)
-                .withBacklog(spool.backlog());
+        return readers.progress().withBacklog(spool.backlog());
     }
 
     /** What the spool has lost so far. */
@@ -198,32 +215,21 @@ public final class EdgeRun implements AutoCloseable {
     public void close() {
         trimmer.ifPresent(LakeTrimmer::close);
         sender.close(CLOSE_TIMEOUT);
-        closeAll(sources, spool);
+        closeAll(sources, supplies, spool);
     }
 
-    /** Waits for the end of one more feed. A sender that has failed ends the wait: the spool would only fill up. */
-    private void awaitNext(ExecutorCompletionService<Void> running, ExecutorService threads)
-            throws IOException, InterruptedException, ExecutionException {
-        Future<Void> ended = running.poll(SENDER_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        while (ended == null) {
-            Optional<Exception> failure = sender.failure();
-            if (failure.isPresent()) {
-                throw new IOException(failure.get().getMessage(), failure.get());
+    /** Waits for all that read. A sender that has failed ends the wait: the spool would only fill up. */
+    private void awaitReaders() throws IOException, InterruptedException {
+        while (!readers.areDone()) {
+            if (!readers.awaitOne(SENDER_CHECK_MILLIS)) {
+                Optional<Exception> failure = sender.failure();
+                if (failure.isPresent()) {
+                    throw new IOException(failure.get().getMessage(), failure.get());
+                }
+                if (grace.isOver()) {
+                    readers.interrupt();
+                }
             }
-            if (grace.isOver()) {
-                threads.shutdownNow();
-            }
-            ended = running.poll(SENDER_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        }
-        ended.get();
-    }
-
-    /** Lets feeds that still run put what they have into the spool, before it is closed. */
-    private static void end(ExecutorService threads) throws InterruptedException {
-        threads.shutdown();
-        if (!threads.awaitTermination(STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-            threads.shutdownNow();
-            threads.awaitTermination(STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -264,7 +270,8 @@ public final class EdgeRun implements AutoCloseable {
         }
     }
 
-    private static void closeAll(List<OpenSource> sources, Spool spool) {
+    private static void closeAll(List<OpenSource> sources, List<OpenSupply> supplies, Spool spool) {
+        supplies.forEach(OpenSupply::close);
         try (Spool last = spool) {
             for (OpenSource source : sources) {
                 source.close();
@@ -272,11 +279,5 @@ public final class EdgeRun implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandException("cannot close the spool or a source: " + e.getMessage(), e);
         }
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "edge-source");
-        thread.setDaemon(true);
-        return thread;
     }
 }

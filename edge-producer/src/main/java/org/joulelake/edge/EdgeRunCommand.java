@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.joulelake.block.CommitAnnouncement;
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.GlobalOptions;
+import org.joulelake.edge.source.joulescope.QueueBudget;
 import org.joulelake.edge.spool.FsyncPolicy;
 import org.joulelake.edge.spool.SpoolSettings;
 import org.joulelake.edge.spool.TrimAfter;
@@ -43,6 +44,17 @@ final class EdgeRunCommand implements Callable<Integer> {
 
     @Mixin
     private BrokerOptions brokers;
+
+    @Mixin
+    private DriverOptions driver;
+
+    @Option(
+            names = "--joulescope-queue-max-bytes",
+            descriptionKey = "joulescope.queue-max-bytes",
+            defaultValue = "" + QueueBudget.DEFAULT_BYTES,
+            description = "Most bytes between the driver and the spool, of all instruments; what comes when they are"
+                    + " used up is dropped and counted (default: ${DEFAULT-VALUE}).")
+    private long queueMaxBytes;
 
     @Option(
             names = "--topic",
@@ -198,6 +210,7 @@ final class EdgeRunCommand implements Callable<Integer> {
                         commitsTopic,
                         topicPartitions,
                         brokers.connectTimeout(),
-                        waitForBroker));
+                        waitForBroker),
+                new InstrumentSettings(driver.settings(), queueMaxBytes));
     }
 }

@@ -14,9 +14,15 @@ import org.joulelake.edge.spool.SpoolSettings;
  * @param spool how the spool is kept
  * @param newSessions whether recordings that were cut off begin again in a new session, instead of going on
  * @param kafka where the blocks go
+ * @param instruments how instruments are read
  */
 public record EdgeSettings(
-        List<SourceRequest> sources, Pace pace, SpoolSettings spool, boolean newSessions, KafkaTarget kafka) {
+        List<SourceRequest> sources,
+        Pace pace,
+        SpoolSettings spool,
+        boolean newSessions,
+        KafkaTarget kafka,
+        InstrumentSettings instruments) {
 
     /** Size of the spool unless another is named: half an hour of one device with two signals at 2 MSPS. */
     public static final long DEFAULT_SPOOL_MAX_BYTES = 10L << 30;
@@ -34,6 +40,6 @@ public record EdgeSettings(
             FsyncPolicy fsync,
             long spoolMaxBytes,
             KafkaTarget kafka) {
-        this(sources, pace, SpoolSettings.of(spool, fsync, spoolMaxBytes), false, kafka);
+        this(sources, pace, SpoolSettings.of(spool, fsync, spoolMaxBytes), false, kafka, InstrumentSettings.USUAL);
     }
 }

@@ -13,7 +13,7 @@ import org.joulelake.edge.source.jls.JlsSource;
 import org.joulelake.edge.source.sim.SimulatedSource;
 import org.joulelake.edge.source.sim.SimulationSpec;
 
-/** Opens sources by their scheme. */
+/** Opens sources by their scheme, but for instruments: these come and go, see {@link InstrumentFactory}. */
 public final class SourceFactory {
 
     private static final Map<String, Opener> SCHEMES =
@@ -32,7 +32,8 @@ public final class SourceFactory {
         Opener opener = SCHEMES.get(scheme);
         if (opener == null) {
             throw new CommandException("source '" + request.spec() + "' does not begin with one of "
-                    + String.join(":, ", SCHEMES.keySet()) + ":, such as jls:bench.jls");
+                    + String.join(":, ", SCHEMES.keySet()) + ":, " + InstrumentFactory.SCHEME
+                    + ":, such as jls:bench.jls");
         }
         String rest = request.spec().substring(colon + 1);
         try {

@@ -32,7 +32,7 @@ final class SourceFeed implements Callable<Void> {
     SourceFeed(Source source, OpenSession session, Pace pace, Spool spool, SessionEnd sessionEnd) {
         this.source = source.recording().isPresent() ? new ResumedSource(source, session.positions()) : source;
         this.session = session;
-        pacer = new Pacer(pace);
+        pacer = new Pacer(source.isLive() ? Pace.FAST : pace);
         this.spool = spool;
         this.sessionEnd = sessionEnd;
     }
@@ -69,9 +69,14 @@ final class SourceFeed implements Callable<Void> {
     private void readInto(BlockAssembler assembler) throws IOException, InterruptedException {
         Optional<SampleRun> run = next(assembler);
         while (run.isPresent()) {
-            samplesRead += run.get().samples().length;
-            pacer.await(run.get());
-            assembler.add(run.get());
+            if (run.get() != SampleRun.NOTHING_YET) {
+                samplesRead += run.get().samples().length;
+                pacer.await(run.get());
+                assembler.add(run.get());
+            }
+            if (source.isLive()) {
+                assembler.flushIdle();
+            }
             run = next(assembler);
         }
     }
@@ -121,6 +126,7 @@ final class SourceFeed implements Callable<Void> {
                                 left.stream().signal().compareTo(right.stream().signal()))
                         .toList(),
                 samplesRead,
+                source.droppedSamples(),
                 source.losses());
     }
 

@@ -14,7 +14,8 @@ final class SourceOptions {
             required = true,
             paramLabel = "SPEC",
             description =
-                    "jls:FILE for a recording; sim:NAME[,algorithm=A][,rate=HZ][,seconds=N][,seed=N][,start=TIME] for a"
+                    "joulescope:[DEVICE|all][,rate=HZ][,statistics-rate=HZ][,range=auto|keep][,settings=defaults|keep] for"
+                            + " instruments; jls:FILE for a recording; sim:NAME[,algorithm=A][,rate=HZ][,seconds=N][,seed=N][,start=TIME] for a"
                             + " simulated device. The options below go after the --source that they belong to; repeat all"
                             + " for more sources.")
     private String spec;

@@ -1,16 +1,19 @@
 package org.joulelake.edge;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What became of one source.
+ * What became of one source; of an instrument, in all its sessions, the last of which is named.
  *
  * @param device name of the device
  * @param algorithm name of the algorithm; empty where none was given
  * @param session UUID of its session
  * @param streams what was published of each signal
  * @param samplesRead samples that the source handed out
+ * @param droppedBySource samples that the source has dropped, as it was not read fast enough
  * @param losses samples that were missing or damaged before they came to us, in words
  */
 public record SourceSummary(
@@ -19,6 +22,7 @@ public record SourceSummary(
         UUID session,
         List<StreamCounts> streams,
         long samplesRead,
+        long droppedBySource,
         List<String> losses) {
 
     /** Takes copies of the lists. */
@@ -27,9 +31,27 @@ public record SourceSummary(
         losses = List.copyOf(losses);
     }
 
-    /** Samples that the source handed out but that the spool did not accept. */
+    /** Samples that the source had, or handed out, but that the spool did not accept. */
     public long droppedSamples() {
-        return samplesRead - samples();
+        return samplesRead - samples() + droppedBySource;
+    }
+
+    /**
+     * This session and the next one of the same device, as one. What the source itself has counted, it has counted over all
+     * its sessions.
+     */
+    SourceSummary followedBy(SourceSummary next) {
+        Map<String, StreamCounts> counts = new TreeMap<>();
+        streams.forEach(count -> counts.put(count.stream().signal(), count));
+        next.streams.forEach(count -> counts.merge(count.stream().signal(), count, StreamCounts::followedBy));
+        return new SourceSummary(
+                next.device,
+                next.algorithm,
+                next.session,
+                List.copyOf(counts.values()),
+                samplesRead + next.samplesRead,
+                next.droppedBySource,
+                next.losses);
     }
 
     /** Blocks of all signals. */

@@ -12,6 +12,12 @@ import org.joulelake.block.SampleStream;
  */
 public record StreamCounts(SampleStream stream, long blocks, long samples, long messageBytes) {
 
+    /** This stream and the one of the next session, as one. */
+    StreamCounts followedBy(StreamCounts next) {
+        return new StreamCounts(
+                next.stream, blocks + next.blocks, samples + next.samples, messageBytes + next.messageBytes);
+    }
+
     StreamCounts plus(int blockSamples, int blockBytes) {
         return new StreamCounts(stream, blocks + 1, samples + blockSamples, messageBytes + blockBytes);
     }

@@ -3,6 +3,7 @@ package org.joulelake.edge.assemble;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 import org.joulelake.block.SampleStream;
 import org.joulelake.edge.session.OpenSession;
@@ -20,13 +21,24 @@ import org.joulelake.edge.source.Source;
  */
 public final class BlockAssembler {
 
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final long LONGEST_IDLE_NANOS = 1_000_000_000L;
+    private static final double IDLE_SAMPLES = 3;
+
     private final Source source;
     private final OpenSession session;
     private final BlockSink sink;
+    private final LongSupplier nanoTime;
     private final Map<Signal, OpenBlock> openBlocks = new HashMap<>();
 
     /** An assembler for the rest of a session of a source. */
     public BlockAssembler(Source source, OpenSession session, BlockSink sink) {
+        this(source, session, sink, System::nanoTime);
+    }
+
+    /** An assembler with a clock such as {@link System#nanoTime}. */
+    BlockAssembler(Source source, OpenSession session, BlockSink sink, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.source = source;
         this.session = session;
         this.sink = sink;
@@ -55,12 +67,30 @@ public final class BlockAssembler {
             open.moveTo(run.firstSample());
         }
         int taken = 0;
+        long now = nanoTime.getAsLong();
         while (taken < run.samples().length) {
-            taken += open.fill(run.samples(), taken);
+            taken += open.fill(run.samples(), taken, now);
             if (open.isFull()) {
                 flush(run.signal(), open);
             }
         }
+    }
+
+    /**
+     * Hands on, as they are, blocks that have got no sample for a second, or for three samples' time of a slow signal: what
+     * an instrument has sent before it stalled shall not wait for it.
+     */
+    public void flushIdle() throws IOException, InterruptedException {
+        long now = nanoTime.getAsLong();
+        for (Map.Entry<Signal, OpenBlock> entry : openBlocks.entrySet()) {
+            if (entry.getValue().isIdleSince(now - longestIdleNanos(entry.getKey()))) {
+                flush(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    private static long longestIdleNanos(Signal signal) {
+        return Math.max(LONGEST_IDLE_NANOS, (long) (IDLE_SAMPLES / signal.sampleRateHz() * NANOS_PER_SECOND));
     }
 
     /** Hands on all blocks as they are, however short. */

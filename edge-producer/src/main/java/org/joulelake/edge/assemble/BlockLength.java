@@ -11,6 +11,7 @@ final class BlockLength {
 
     private BlockLength() {}
 
+    /** How many samples. */
     static int samples(double sampleRateHz) {
         double age = sampleRateHz < SLOW_RATE_HZ ? MAX_AGE_SECONDS_WHEN_SLOW : MAX_AGE_SECONDS;
         return (int) Math.max(1, Math.min(BlockHeader.MAX_SAMPLE_COUNT, sampleRateHz * age));

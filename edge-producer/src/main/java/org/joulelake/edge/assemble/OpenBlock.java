@@ -15,6 +15,7 @@ final class OpenBlock {
     private int count;
     private long firstSample;
     private long sequence;
+    private long lastFillNanos;
 
     OpenBlock(SampleStream stream, int length, StreamPosition position) {
         this.stream = stream;
@@ -42,13 +43,19 @@ final class OpenBlock {
         return count > 0 && endSample() % length == 0;
     }
 
+    /** Whether samples wait in it and none has come since then. */
+    boolean isIdleSince(long nanos) {
+        return count > 0 && lastFillNanos - nanos <= 0;
+    }
+
     /** Lets the empty block begin at another sample. */
     void moveTo(long sample) {
         firstSample = sample;
     }
 
     /** Takes samples from this offset on, up to the end of the block, and returns how many. */
-    int fill(float[] source, int offset) {
+    int fill(float[] source, int offset, long nowNanos) {
+        lastFillNanos = nowNanos;
         int room = (int) (length - endSample() % length);
         int taken = Math.min(room, source.length - offset);
         System.arraycopy(source, offset, samples, count, taken);

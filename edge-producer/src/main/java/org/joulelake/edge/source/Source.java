@@ -19,7 +19,8 @@ public interface Source extends Closeable {
 
     /**
      * The next run of samples of any signal, or empty when the source has come to its end. A jump of {@code
-     * firstSample} against the end of the signal's last run means that the samples in between do not exist.
+     * firstSample} against the end of the signal's last run means that the samples in between do not exist. An instrument
+     * that has nothing for a while hands out {@link SampleRun#NOTHING_YET}.
      *
      * @throws IOException if the source cannot be read further
      */
@@ -34,6 +35,16 @@ public interface Source extends Closeable {
      */
     default Optional<String> recording() {
         return Optional.empty();
+    }
+
+    /** Whether samples come when they are measured, not when they are asked for. */
+    default boolean isLive() {
+        return false;
+    }
+
+    /** Samples that the source has dropped so far, as it was not read fast enough; any thread may ask. */
+    default long droppedSamples() {
+        return 0;
     }
 
     /** Samples that the source knows to be lost so far, in words for its user; empty if there are none. */

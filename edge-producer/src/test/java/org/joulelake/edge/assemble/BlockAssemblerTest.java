@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 
 import org.joulelake.block.BlockHeader;
@@ -46,6 +47,35 @@ class BlockAssemblerTest {
         assertThat(headers()).extracting(BlockHeader::sampleCount).containsExactly(LENGTH, LENGTH, LENGTH, 10);
         assertThat(headers()).extracting(BlockHeader::sequence).containsExactly(0L, 1L, 2L, 3L);
         assertSamplesFitTheirIndices();
+    }
+
+    @Test
+    void aBlockThatGetsNoSampleForASecondIsHandedOnAndTheNextOneGoesOnBehindIt() throws Exception {
+        AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1_000_000);
+        BlockAssembler stalling = new BlockAssembler(
+                source,
+                new OpenSession(SESSION, "bench", "sleepy", Optional.empty(), Map.of()),
+                blocks::add,
+                nanoTime::get);
+        Signal slow = new Signal("power_mean", "W", 2);
+        stalling.add(FakeSource.run(CURRENT, 0, 100));
+        stalling.add(FakeSource.run(slow, 0, 1));
+        nanoTime.addAndGet(999_999_999);
+        stalling.add(FakeSource.run(VOLTAGE, 0, 100));
+        stalling.flushIdle();
+        assertThat(headers()).isEmpty();
+        nanoTime.addAndGet(1);
+        stalling.flushIdle();
+        assertThat(headers()).extracting(header -> header.stream().signal()).containsExactly("current");
+        nanoTime.addAndGet(500_000_000);
+        stalling.flushIdle();
+        assertThat(headers())
+                .extracting(header -> header.stream().signal())
+                .as("a slow signal has time for three samples")
+                .containsExactly("current", "power_mean");
+        stalling.add(FakeSource.run(CURRENT, 100, LENGTH));
+        assertThat(headers()).extracting(BlockHeader::firstSample).containsExactly(0L, 0L, 100L);
+        assertThat(headers()).extracting(BlockHeader::sequence).containsExactly(0L, 0L, 1L);
     }
 
     @Test

@@ -86,7 +86,8 @@ public final class LibraryFinder {
             }
         }
         for (String variable : List.of("VIRTUAL_ENV", "CONDA_PREFIX")) {
-            Optional.ofNullable(environment.get(variable)).ifPresent(prefix -> found.addAll(modulesBelow(Path.of(prefix))));
+            Optional.ofNullable(environment.get(variable))
+                    .ifPresent(prefix -> found.addAll(modulesBelow(Path.of(prefix))));
         }
         found.addAll(modulesBelow(home.resolve(".local")));
         for (Path version : newestFirst(home.resolve(".pyenv/versions"), "*")) {

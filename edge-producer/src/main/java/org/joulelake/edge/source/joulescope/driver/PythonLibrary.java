@@ -42,7 +42,8 @@ final class PythonLibrary {
         }
         return folders.stream()
                 .flatMap(folder -> Stream.of(
-                        folder.resolve("libpython" + version + ".so.1.0"), folder.resolve("libpython" + version + ".so")))
+                        folder.resolve("libpython" + version + ".so.1.0"),
+                        folder.resolve("libpython" + version + ".so")))
                 .filter(Files::exists)
                 .findFirst();
     }
@@ -54,8 +55,7 @@ final class PythonLibrary {
             if (folder.endsWith("lib")) {
                 folders.add(folder);
             }
-            pythonHome(folder.resolve("pyvenv.cfg"))
-                    .ifPresent(bin -> folders.add(bin.resolveSibling("lib")));
+            pythonHome(folder.resolve("pyvenv.cfg")).ifPresent(bin -> folders.add(bin.resolveSibling("lib")));
         }
         return folders;
     }
