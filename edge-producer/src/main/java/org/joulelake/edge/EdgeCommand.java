@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "What runs beside the instrument.",
-        subcommands = {EdgeRunCommand.class, EdgeLabelCommand.class})
+        subcommands = {EdgeRunCommand.class, EdgeLabelCommand.class, EdgeDoctorCommand.class})
 public final class EdgeCommand {}

@@ -46,12 +46,34 @@ class EdgeCommandTest {
 
     @Test
     void anUnknownSchemeIsNamed() {
-        assertOneLine(run("usb:0"), "source 'usb:0' does not begin with one of jls:, sim:");
+        assertOneLine(run("usb:0"), "source 'usb:0' does not begin with one of jls:, sim:, joulescope:");
     }
 
     @Test
     void aSourceWithoutSchemeIsNamed() {
-        assertOneLine(run("bench.jls"), "source 'bench.jls' does not begin with one of jls:, sim:");
+        assertOneLine(run("bench.jls"), "source 'bench.jls' does not begin with one of jls:, sim:, joulescope:");
+    }
+
+    @Test
+    void theDoctorSaysWhatIsMissing() {
+        EdgeCommandRun doctor = EdgeCommandRun.of(
+                "doctor", "--joulescope-library", folder.resolve("none.so").toString());
+        assertThat(doctor.exitCode()).isOne();
+        assertThat(doctor.out()).contains("verdict      no Joulescope driver found");
+        assertThat(EdgeCommandRun.of("doctor", "--help").out()).contains("Usage: edge doctor", "--joulescope-library");
+    }
+
+    @Test
+    void anInstrumentWithoutDriverIsAnErrorThatSaysWhatToDo() {
+        EdgeCommandRun run = EdgeCommandRun.of(
+                "run",
+                "--source",
+                "joulescope:all",
+                "--joulescope-library",
+                folder.resolve("none.so").toString(),
+                "--spool",
+                folder.resolve("spool").toString());
+        assertOneLine(run, "pip install pyjoulescope_driver");
     }
 
     @Test
