@@ -3,8 +3,9 @@
 set -euo pipefail
 
 usage() {
-    echo "usage: edge-producer/install-vendor-driver.sh VERSION FOLDER"
+    echo "usage: edge-producer/install-vendor-driver.sh VERSION FOLDER | --check"
     echo "Installs pyjoulescope_driver VERSION into FOLDER/VERSION, unless it is there, and prints that folder."
+    echo "--check only looks whether there is a Python for it."
     echo "Needs Python 3.12 or newer with a shared library (libpython3.12.so); exit code 3 if there is none."
 }
 
@@ -14,12 +15,10 @@ case "${1:-}" in
         exit 0
         ;;
 esac
-if [ $# -ne 2 ]; then
+if [ $# -ne 2 ] && [ "${1:-}" != --check ]; then
     usage >&2
     exit 2
 fi
-version=$1
-folder=$2/$1
 
 # Whether a Python is new enough, and its library is where the driver's binding looks for it.
 fits() {
@@ -43,10 +42,16 @@ if [ -z "$python" ]; then
     exit 3
 fi
 
+if [ "$1" = --check ]; then
+    echo "$python"
+    exit 0
+fi
+version=$1
+folder=$2/$1
 if [ ! -e "$folder/complete" ]; then
     rm -rf "$folder"
     mkdir -p "$folder"
-    "$python" -m pip install --quiet --disable-pip-version-check --no-deps --target "$folder" \
+    "$python" -m pip install --quiet --root-user-action=ignore --disable-pip-version-check --no-deps --target "$folder" \
         "pyjoulescope_driver==$version" >&2
     touch "$folder/complete"
 fi
