@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -24,6 +25,7 @@ import org.joulelake.edge.send.Topics;
 import org.joulelake.edge.session.OpenSession;
 import org.joulelake.edge.session.SessionLog;
 import org.joulelake.edge.source.Source;
+import org.joulelake.edge.source.joulescope.Tally;
 import org.joulelake.edge.source.joulescope.driver.SharedDriver;
 import org.joulelake.edge.spool.SegmentedSpool;
 import org.joulelake.edge.spool.Spool;
@@ -209,6 +211,13 @@ public final class EdgeRun implements AutoCloseable {
     /** What the sender has done so far. */
     public SenderCounts senderCounts() {
         return sender.counts();
+    }
+
+    /** What went wrong with each instrument so far, by the name of the device. */
+    public Map<String, Tally> instrumentTallies() {
+        Map<String, Tally> tallies = new TreeMap<>();
+        supplies.forEach(supply -> tallies.putAll(supply.instruments().tallies()));
+        return tallies;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.joulelake.block.CommitAnnouncement;
@@ -140,16 +141,34 @@ final class EdgeRunCommand implements Callable<Integer> {
             description = "Play recordings that were cut off from their start, in a new session, instead of going on.")
     private boolean newSessions;
 
+    @Option(
+            names = "--metrics-port",
+            descriptionKey = "edge.metrics-port",
+            description = "Serve Prometheus metrics at /metrics on this port (default: none).")
+    private Optional<Integer> metricsPort = Optional.empty();
+
     @Option(names = "--quiet", description = "Do not tell how far the run is; errors and the summary are still shown.")
     private boolean quiet;
 
     @Override
     public Integer call() throws InterruptedException {
         EdgeRun run = EdgeRun.open(settings());
-        try (StopOnExit stopper = StopOnExit.install(run)) {
+        try (MetricsServer metrics = metrics(run);
+                StopOnExit stopper = StopOnExit.install(run)) {
             EdgeSummary summary = publish(run);
             tell(summary);
             return summary.complete() ? 0 : EXIT_INCOMPLETE;
+        }
+    }
+
+    private MetricsServer metrics(EdgeRun run) {
+        try {
+            return metricsPort
+                    .map(port -> MetricsServer.start(port, () -> EdgeMetrics.text(run)))
+                    .orElse(null);
+        } catch (CommandException e) {
+            run.close();
+            throw e;
         }
     }
 

@@ -4,12 +4,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.joulelake.edge.send.SenderCounts;
+import org.joulelake.edge.source.joulescope.Cause;
+import org.joulelake.edge.source.joulescope.Tally;
 import org.joulelake.edge.spool.SpoolCounts;
 
 /** Tells how far a run is: on a terminal one line that is written anew each second, else a log line now and then. */
@@ -44,7 +47,9 @@ final class ProgressPrinter implements AutoCloseable {
     }
 
     private void print() {
-        String line = line(run.progress()) + troubles(run.spoolCounts(), run.senderCounts());
+        String line = line(run.progress())
+                + troubles(run.spoolCounts(), run.senderCounts())
+                + instrumentTroubles(run.instrumentTallies().values());
         if (onTerminal) {
             terminal.print("\r" + line + "\u001b[K");
             terminal.flush();
@@ -71,6 +76,17 @@ final class ProgressPrinter implements AutoCloseable {
                 + trouble(spool.failedWrites(), "failed writes")
                 + trouble(sender.asideMessages(), "set aside")
                 + trouble(sender.restarts(), "producers begun anew");
+    }
+
+    private static String instrumentTroubles(Collection<Tally> tallies) {
+        return trouble(sum(tallies, Cause.QUEUE_FULL), "samples dropped")
+                + trouble(sum(tallies, Cause.SKIPPED) + sum(tallies, Cause.SILENT_LOSS), "samples skipped")
+                + trouble(sum(tallies, Cause.NOT_A_NUMBER), "samples NaN")
+                + trouble(sum(tallies, Cause.BREAK), "breaks");
+    }
+
+    private static long sum(Collection<Tally> tallies, Cause cause) {
+        return tallies.stream().mapToLong(tally -> tally.of(cause)).sum();
     }
 
     private static String trouble(long count, String what) {

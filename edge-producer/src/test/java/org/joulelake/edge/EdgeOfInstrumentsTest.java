@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -127,6 +131,11 @@ class EdgeOfInstrumentsTest {
             send(StreamBytes.floats(0, 1, 2, 3));
             await(() -> run.progress().samples() == 3);
             send(StreamBytes.floats(6, new float[500]));
+            try (MetricsServer metrics = MetricsServer.start(0, () -> EdgeMetrics.text(run))) {
+                assertThat(get(metrics.port()))
+                        .contains("joulelake_edge_samples_total 3\n")
+                        .contains("joulelake_edge_instrument_total{device=\"JS220-000001\",cause=\"queue_full\"} 500\n");
+            }
             run.stop();
             summary = running.get(60, TimeUnit.SECONDS);
         }
@@ -193,6 +202,14 @@ class EdgeOfInstrumentsTest {
                 false,
                 KafkaTarget.of(kafka.bootstrapServers(), topic, 4),
                 new InstrumentSettings(StubLibrary.settings(), queueBytes));
+    }
+
+    private static String get(int port) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static CompletableFuture<EdgeSummary> start(EdgeRun run) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.joulelake.cli.CommandException;
 
 /** Folders of runs. */
-final class RunFolder {
+public final class RunFolder {
 
     private RunFolder() {}
 
@@ -21,7 +21,7 @@ final class RunFolder {
      * @param wanted its path; if null, one in {@code .joulelake/faults} that is named after the time
      * @throws CommandException if it is there already
      */
-    static Path make(Path wanted) throws IOException {
+    public static Path make(Path wanted) throws IOException {
         if (wanted != null && Files.exists(wanted)) {
             throw new CommandException("folder " + wanted + " is there already; name a new one");
         }
@@ -33,7 +33,7 @@ final class RunFolder {
     }
 
     /** Deletes a folder with all that is in it. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -15,10 +15,11 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** A Java agent. Its argument is {@code forced=FILE} or the name of a {@link Sabotage}. */
+/** A Java agent. Its argument is {@code forced=FILE}, {@code slow=FILE} or the name of a {@link Sabotage}. */
 public final class FaultAgent {
 
     private static final String FORCED = "forced=";
+    private static final String SLOW = "slow=";
 
     private FaultAgent() {}
 
@@ -28,6 +29,9 @@ public final class FaultAgent {
             ForcedLengths.writeTo(Path.of(argument.substring(FORCED.length())));
             advise("org.joulelake.edge.spool.RealDisk", "create", CreateAdvice.class, instrumentation);
             advise("org.joulelake.edge.spool.RealDisk$RealFile", "force", ForceAdvice.class, instrumentation);
+        } else if (argument.startsWith(SLOW)) {
+            SlowDisk.whenThereIs(Path.of(argument.substring(SLOW.length())));
+            advise("org.joulelake.edge.spool.RealDisk$RealFile", "force", SlowAdvice.class, instrumentation);
         } else {
             for (Sabotage.Cut cut : Sabotage.valueOf(argument).cuts()) {
                 advise(cut.type(), cut.method(), cut.advice(), instrumentation);
@@ -51,6 +55,11 @@ public final class FaultAgent {
     /** Options of a JVM that watches what its spool forces to the disk. */
     public static List<String> watching(Path jar, Path forced) {
         return List.of("-javaagent:" + jar + "=" + FORCED + forced);
+    }
+
+    /** Options of a JVM whose spool is on a disk that is slow as long as a file is there. */
+    public static List<String> slowing(Path jar, Path mark) {
+        return List.of("-javaagent:" + jar + "=" + SLOW + mark);
     }
 
     /** Options of a JVM that is broken. */

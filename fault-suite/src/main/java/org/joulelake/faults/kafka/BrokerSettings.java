@@ -25,6 +25,7 @@ final class BrokerSettings {
             "background.threads", "2",
             "num.recovery.threads.per.data.dir", "2",
             "log.cleaner.threads", "1",
+            "log.retention.check.interval.ms", "30000",
             "log.cleaner.dedupe.buffer.size", "4194304");
 
     /** A dead broker is noticed in seconds, so that more faults fit in a run; the usual 9 s would change nothing else. */
