@@ -134,7 +134,8 @@ class EdgeOfInstrumentsTest {
             try (MetricsServer metrics = MetricsServer.start(0, () -> EdgeMetrics.text(run))) {
                 assertThat(get(metrics.port()))
                         .contains("joulelake_edge_samples_total 3\n")
-                        .contains("joulelake_edge_instrument_total{device=\"JS220-000001\",cause=\"queue_full\"} 500\n");
+                        .contains(
+                                "joulelake_edge_instrument_total{device=\"JS220-000001\",cause=\"queue_full\"} 500\n");
             }
             run.stop();
             summary = running.get(60, TimeUnit.SECONDS);

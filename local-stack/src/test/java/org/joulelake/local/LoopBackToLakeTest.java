@@ -107,8 +107,9 @@ class LoopBackToLakeTest {
     }
 
     private static void compare(SparkSession spark, LoopBackSignal sent) {
-        List<Row> rows = spark.sql("SELECT first_sample, start_ns, values, missing_count FROM power.blocks WHERE device = '"
-                        + LoopBackDriver.NAME + "' AND signal = '" + sent.name() + "' ORDER BY sequence")
+        List<Row> rows = spark.sql(
+                        "SELECT first_sample, start_ns, values, missing_count FROM power.blocks WHERE device = '"
+                                + LoopBackDriver.NAME + "' AND signal = '" + sent.name() + "' ORDER BY sequence")
                 .collectAsList();
         long end = sent.firstIndex();
         long gaps = 0;

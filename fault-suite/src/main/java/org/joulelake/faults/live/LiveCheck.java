@@ -67,7 +67,8 @@ final class LiveCheck {
     private void accept(byte[] message) {
         try {
             SampleBlock block = BlockReader.read(message);
-            String stream = block.header().stream().session() + block.header().stream().signal();
+            String stream =
+                    block.header().stream().session() + block.header().stream().signal();
             streams.computeIfAbsent(stream, name -> new LiveStream()).accept(block);
         } catch (BlockFormatException e) {
             unreadable++;

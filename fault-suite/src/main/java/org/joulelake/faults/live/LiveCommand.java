@@ -21,9 +21,10 @@ import org.joulelake.faults.RunLog;
 @Command(
         name = "live.sh",
         mixinStandardHelpOptions = true,
-        description = "Read instruments that a stub of the driver plays in real time, in an edge of 256 MB of heap, into"
-                + " three brokers; on demand, take all brokers away or make the disk slow in the middle. Tells CPU, heap and"
-                + " bytes a sample. Exits with 0 only if each sample arrived as it was and nothing was dropped.")
+        description =
+                "Read instruments that a stub of the driver plays in real time, in an edge of 256 MB of heap, into"
+                        + " three brokers; on demand, take all brokers away or make the disk slow in the middle. Tells CPU, heap and"
+                        + " bytes a sample. Exits with 0 only if each sample arrived as it was and nothing was dropped.")
 public final class LiveCommand implements Callable<Integer> {
 
     @Mixin

@@ -38,9 +38,10 @@ final class LiveEdge implements AutoCloseable {
         List<String> options = new ArrayList<>(FaultAgent.slowing(jar, slowMark(folder)));
         options.add(HeapLog.option(heapLog(folder)));
         Files.createDirectories(folder.resolve("logs"));
-        List<String> command = new ArrayList<>(
-                List.of("env", "JSDRV_STUB_DEVICES=" + String.join(",", plan.devices())));
-        command.addAll(JavaCommand.of(HEAP_MEGABYTES, options, EdgeMain.class, arguments(plan, bootstrapServers, topic, folder, port)));
+        List<String> command =
+                new ArrayList<>(List.of("env", "JSDRV_STUB_DEVICES=" + String.join(",", plan.devices())));
+        command.addAll(JavaCommand.of(
+                HEAP_MEGABYTES, options, EdgeMain.class, arguments(plan, bootstrapServers, topic, folder, port)));
         return new LiveEdge(folder, port, Child.start(log(folder), command));
     }
 

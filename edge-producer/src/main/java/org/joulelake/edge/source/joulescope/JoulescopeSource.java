@@ -21,7 +21,7 @@ import org.joulelake.edge.source.Source;
 /**
  * One session of an instrument: from its first samples, or the first behind a break, to the next break, to its unplugging,
  * or until the source is stopped. Begins when each wanted signal has come, so that indices count from the earliest of their
- * ids; one that is later than a second is not waited for.
+ * ids; one that is later than a second, or than four million samples, is not waited for.
  */
 final class JoulescopeSource implements Source {
 
@@ -32,6 +32,9 @@ final class JoulescopeSource implements Source {
 
     /** How long a session waits for all of its signals. */
     private static final Duration GATHERING = Duration.ofSeconds(1);
+
+    /** How many samples a session holds back meanwhile: 16 MB. */
+    private static final long MOST_GATHERED = 1 << 22;
 
     /** An instrument that has sent nothing for so long will not by itself. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
@@ -106,7 +109,7 @@ final class JoulescopeSource implements Source {
         lastArrivalNanos = System.nanoTime();
         if (!timelines.containsKey(hasOwnCounter(samples))) {
             stream.putBack(List.of(samples));
-            if (!beginTimelines()) {
+            if (!gather()) {
                 return Optional.of(SampleRun.NOTHING_YET);
             }
             samples = stream.next(WAIT).orElseThrow();
@@ -153,17 +156,26 @@ final class JoulescopeSource implements Source {
     }
 
     /** Reads on until each wanted signal has come, and puts back what it has read; false if the stream was over by then. */
-    private boolean beginTimelines() throws InterruptedException {
+    private boolean gather() throws InterruptedException {
         List<Samples> gathered = new ArrayList<>();
         Set<String> awaited = new HashSet<>(wanted);
         long until = System.nanoTime() + GATHERING.toNanos();
-        while ((gathered.isEmpty() || !awaited.isEmpty()) && !stream.isOver() && System.nanoTime() < until) {
-            stream.next(WAIT).ifPresent(samples -> {
-                gathered.add(samples);
-                awaited.remove(samples.signal());
-            });
+        long count = 0;
+        while ((gathered.isEmpty() || !awaited.isEmpty())
+                && count < MOST_GATHERED
+                && !stream.isOver()
+                && System.nanoTime() < until) {
+            Optional<Samples> next = stream.next(WAIT);
+            next.ifPresent(gathered::add);
+            next.ifPresent(samples -> awaited.remove(samples.signal()));
+            count += next.map(samples -> samples.values().length).orElse(0);
         }
         stream.putBack(gathered);
+        beginTimelines(gathered);
+        return !gathered.isEmpty();
+    }
+
+    private void beginTimelines(List<Samples> gathered) {
         for (boolean own : List.of(false, true)) {
             List<Samples> first = gathered.stream()
                     .filter(samples -> hasOwnCounter(samples) == own)
@@ -172,7 +184,6 @@ final class JoulescopeSource implements Source {
                 timelines.put(own, Timeline.begin(first, stream.ends(), host, stream.tally()));
             }
         }
-        return !gathered.isEmpty();
     }
 
     private Optional<SampleRun> end(SessionEnd how, String why) {

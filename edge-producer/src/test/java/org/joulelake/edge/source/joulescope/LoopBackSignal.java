@@ -106,8 +106,7 @@ public final class LoopBackSignal {
         Map.Entry<Long, float[]> run = runs.floorEntry(index);
         return run == null || index - run.getKey() >= run.getValue().length
                 ? OptionalInt.empty()
-                : OptionalInt.of(
-                        Float.floatToRawIntBits(run.getValue()[(int) (index - run.getKey())]));
+                : OptionalInt.of(Float.floatToRawIntBits(run.getValue()[(int) (index - run.getKey())]));
     }
 
     /** Time that a sample must have, in nanoseconds since the Unix epoch. */

@@ -2,8 +2,9 @@ package org.joulelake.edge.source.joulescope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +25,11 @@ import org.joulelake.edge.source.joulescope.driver.VendorLibrary;
 @Timeout(180)
 class LoopBackTest {
 
-    @Test
-    void aMillionSamplesOfEachTypeComeThroughBitForBitWithTheirTimesAndGaps() throws Exception {
-        LoopBackDriver driver = new LoopBackDriver(SharedDriver.open(VendorLibrary.install(VendorLibrary.NEWEST)));
+    @ParameterizedTest
+    @ValueSource(strings = {VendorLibrary.OLDEST, VendorLibrary.NEWEST})
+    void aMillionSamplesOfEachTypeComeThroughBitForBitWithTheirTimesAndGaps(String version) throws Exception {
+        LoopBackDriver driver = new LoopBackDriver(SharedDriver.open(VendorLibrary.install(version)));
+        assertThat(driver.version()).hasToString(version);
         List<LoopBackSignal> signals = LoopBackSignal.all();
         Set<String> names = signals.stream().map(LoopBackSignal::name).collect(Collectors.toSet());
         try (Instruments instruments = Instruments.open(
@@ -36,9 +39,11 @@ class LoopBackTest {
             readAndCompare(source, signals);
             Tally tally = instruments.tallies().get(LoopBackDriver.NAME);
             assertThat(tally.of(Cause.SKIPPED))
-                    .isEqualTo(signals.stream().mapToLong(LoopBackSignal::missing).sum());
+                    .isEqualTo(
+                            signals.stream().mapToLong(LoopBackSignal::missing).sum());
             assertThat(List.of(Cause.QUEUE_FULL, Cause.REFUSED, Cause.BREAK, Cause.CLOCK_JUMP, Cause.REPEATED))
-                    .allSatisfy(cause -> assertThat(tally.of(cause)).as(cause.words()).isZero());
+                    .allSatisfy(cause ->
+                            assertThat(tally.of(cause)).as(cause.words()).isZero());
             source.close();
         }
     }
@@ -69,8 +74,8 @@ class LoopBackTest {
             long index = run.firstSample() + i;
             int bits = Float.floatToRawIntBits(run.samples()[i]);
             if (sent.bitsAt(index).isEmpty() || sent.bitsAt(index).getAsInt() != bits) {
-                throw new AssertionError("sample %d of %s is %x, sent was %s"
-                        .formatted(index, sent.name(), bits, sent.bitsAt(index)));
+                throw new AssertionError(
+                        "sample %d of %s is %x, sent was %s".formatted(index, sent.name(), bits, sent.bitsAt(index)));
             }
         }
     }

@@ -3,6 +3,7 @@ package org.joulelake.edge.source.joulescope.driver;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.joulelake.edge.source.joulescope.jna.JsdrvLibrary;
 /** Loads the driver: the first that was found and can be loaded. A library is loaded once, and stays. */
 final class LibraryLoader {
 
-    /** {@code RTLD_LAZY | RTLD_GLOBAL}: the extension module finds Python's functions in it. */
-    private static final int LAZY_AND_FOR_ALL = 0x102;
+    /** {@code RTLD_NOW | RTLD_GLOBAL}: the extension module finds Python's functions in it. */
+    private static final int NOW_AND_FOR_ALL = Platform.isMac() ? 0x00a : 0x102;
 
     /** {@code RTLD_LAZY}: two drivers in one process do not meet. */
     private static final int LAZY = 0x1;
@@ -63,7 +64,7 @@ final class LibraryLoader {
             throw new CommandException(library.path() + " needs " + missing);
         });
         try {
-            library.python().ifPresent(python -> NativeLibrary.getInstance(python.toString(), flags(LAZY_AND_FOR_ALL)));
+            library.python().ifPresent(python -> NativeLibrary.getInstance(python.toString(), flags(NOW_AND_FOR_ALL)));
             return Native.load(library.path(), JsdrvLibrary.class, flags(LAZY));
         } catch (UnsatisfiedLinkError e) {
             throw new CommandException(library.path() + " cannot be loaded: " + firstLine(e), e);

@@ -35,6 +35,8 @@ class VendorDriverTest {
     @Test
     void theDriverTellsItsVersion() {
         assertThat(driver.version()).hasToString(VendorLibrary.NEWEST);
+        assertThat(DriverVersion.NEWEST_TESTED).hasToString(VendorLibrary.NEWEST);
+        assertThat(DriverVersion.OLDEST_TESTED).hasToString(VendorLibrary.OLDEST);
     }
 
     @Test

@@ -12,8 +12,11 @@ import java.util.concurrent.TimeUnit;
 /** The vendor's own library, as it is on PyPI, installed for the tests. */
 public final class VendorLibrary {
 
-    /** Newest version that was tested. */
-    public static final String NEWEST = DriverVersion.NEWEST_TESTED.toString();
+    /** Oldest version that is tested: {@link DriverVersion#OLDEST_TESTED}. */
+    public static final String OLDEST = "2.2.12";
+
+    /** Newest version that is tested: {@link DriverVersion#NEWEST_TESTED}. */
+    public static final String NEWEST = "2.5.4";
 
     private static final int NO_PYTHON = 3;
     private static final long LONGEST_MINUTES = 5;
