@@ -1,5 +1,6 @@
 package org.joulelake.query;
 
+import org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -16,13 +17,19 @@ import scala.runtime.BoxedUnit;
 
 import java.util.List;
 
-/** Makes the table functions known to a Spark session: {@code spark.sql.extensions=org.joulelake.query.LakeExtensions}. */
+import org.joulelake.spark.catalog.LakeByDefault;
+
+/**
+ * All that a Spark session needs for the lake: {@code spark.sql.extensions=org.joulelake.query.LakeExtensions} brings the table
+ * functions, Iceberg's own extensions (without them there are no views), and the catalog {@code lake} unless it is configured.
+ */
 public final class LakeExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
 
     private static final List<TableFunction> FUNCTIONS = List.of(
             new StatsFunction(),
             new EnergyFunction(),
             new WaveformFunction(),
+            new PeriodsFunction(),
             new CompareFunction(),
             new EventsFunction(),
             new AlignedFunction());
@@ -32,6 +39,8 @@ public final class LakeExtensions extends AbstractFunction1<SparkSessionExtensio
 
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
+        new IcebergSparkSessionExtensions().apply(extensions);
+        extensions.injectResolutionRule(new LakeByDefault());
         QueryKernels.inject(extensions);
         LocalRows.inject(extensions);
         extensions.injectOptimizerRule(new SampleTimes());

@@ -36,7 +36,7 @@ public final class LakeSession {
         SparkConf conf = new SparkConf().setAppName(applicationName);
         LOCAL_DEFAULTS.forEach(conf::setIfMissing);
         settings.sparkProperties().forEach(conf::set);
-        conf.set(EXTENSIONS, conf.get(EXTENSIONS) + "," + LakeExtensions.class.getName());
+        conf.set(EXTENSIONS, LakeExtensions.class.getName());
         spark.forEach(conf::set);
         return SparkSession.builder().config(conf).getOrCreate();
     }
