@@ -24,8 +24,13 @@ public final class GlobalOptions {
         return verbose;
     }
 
+    /** The settings file that the command line names, if it does. */
+    public Optional<Path> configFile() {
+        return Optional.ofNullable(config);
+    }
+
     /** The settings of this run. */
     public Settings settings() {
-        return Settings.load(Optional.ofNullable(config), System.getenv());
+        return Settings.load(configFile(), System.getenv());
     }
 }

@@ -107,6 +107,17 @@ public record CatalogSettings(
         return extra;
     }
 
+    /** As the settings that {@link #from} reads, secrets among them. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(s3.settings());
+        settings.put("catalog.kind", kind.word());
+        uri.ifPresent(address -> settings.put("catalog.uri", address));
+        settings.put("catalog.warehouse", warehouse);
+        settings.put("catalog.partitioning", partitioning.name());
+        extra.forEach((name, value) -> settings.put("catalog.property." + name, value));
+        return settings;
+    }
+
     /** As Iceberg wants it. */
     public Map<String, String> icebergProperties() {
         Map<String, String> properties = new HashMap<>(s3.icebergProperties());

@@ -47,6 +47,17 @@ public record S3Settings(
         }
     }
 
+    /** As the settings that {@link #from} reads, the secret among them. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        endpoint.ifPresent(uri -> settings.put("s3.endpoint", uri));
+        settings.put("s3.region", region);
+        settings.put("s3.path-style-access", Boolean.toString(pathStyleAccess));
+        accessKeyId.ifPresent(key -> settings.put(ACCESS_KEY_ID, key));
+        secretAccessKey.ifPresent(key -> settings.put(SECRET_ACCESS_KEY, key));
+        return settings;
+    }
+
     /** As Iceberg's S3FileIO wants it. */
     public Map<String, String> icebergProperties() {
         Map<String, String> properties = new HashMap<>();

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.Settings;
@@ -152,6 +155,38 @@ class CatalogSettingsTest {
                 .containsEntry("spark.hadoop.fs.s3a.endpoint", "http://s3:9000")
                 .containsEntry("spark.hadoop.fs.s3a.secret.key", "hush")
                 .containsEntry("spark.hadoop.fs.s3a.path.style.access", "true");
+    }
+
+    @ParameterizedTest
+    @MethodSource("allKinds")
+    void settingsOfSettingsAreTheSame(Map<String, String> given) {
+        CatalogSettings settings = CatalogSettings.from(Settings.of(given));
+        assertThat(CatalogSettings.from(Settings.of(settings.settings()))).isEqualTo(settings);
+    }
+
+    private static Stream<Map<String, String>> allKinds() {
+        return Stream.of(
+                Map.of(),
+                Map.of("catalog.kind", "glue", "catalog.warehouse", "s3://lake/w", "s3.region", "eu-west-1"),
+                Map.of(
+                        "catalog.kind",
+                        "jdbc",
+                        "catalog.uri",
+                        "jdbc:postgresql://db/lake",
+                        "catalog.user",
+                        "me",
+                        "catalog.password",
+                        "hush",
+                        "catalog.partitioning",
+                        "bucket",
+                        "s3.endpoint",
+                        "http://s3:9000",
+                        "s3.path-style-access",
+                        "false",
+                        "s3.access-key-id",
+                        "id",
+                        "s3.secret-access-key",
+                        "hush"));
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.joulelake.local.demo.DemoCommand;
             EdgeCommand.class,
             SqlCommand.class,
             PlotCommand.class,
+            NotebooksCommand.class,
+            JarsCommand.class,
             IngestCommand.class,
             QuarantineCommand.class,
             VerifyCommand.class,

@@ -23,14 +23,14 @@ final class LakeOption {
 
     /** Opens the lake that the option or the settings name. */
     OpenLake open(Settings settings) {
-        return lake.map(LakeOption::openFolder).orElseGet(() -> new OpenLake(CatalogSettings.from(settings), () -> {}));
+        return lake.map(LakeOption::openFolder).orElseGet(() -> new OpenLake(CatalogSettings.from(settings), false, () -> {}));
     }
 
     private static OpenLake openFolder(Path path) {
         LakeDirectory directory = LakeDirectory.openExisting(path);
         try {
             LocalLake lake = LocalLake.start(directory, Ports.FREE);
-            return new OpenLake(lake.catalogSettings(), () -> {
+            return new OpenLake(lake.catalogSettings(), true, () -> {
                 try (LakeDirectory last = directory) {
                     lake.close();
                 }
