@@ -12,6 +12,7 @@ the commands, so no secret passes through Python, a command line, or Spark's con
 import os
 import subprocess
 import tempfile
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pyspark
@@ -85,3 +86,9 @@ def _start_java(conf):
             return launch_gateway(conf, {"stdout": log, "stderr": log})
         except Exception as error:
             raise RuntimeError(f"Spark did not start; is there a JDK 17? Its log: {log.name}") from error
+
+
+def time(instant_ns):
+    """An instant in ns since the Unix epoch as SQL functions read it, to the nanosecond, in UTC."""
+    seconds, nanos = divmod(int(instant_ns), 1_000_000_000)
+    return f"{datetime.fromtimestamp(seconds, timezone.utc):%Y-%m-%dT%H:%M:%S}.{nanos:09d}Z"
