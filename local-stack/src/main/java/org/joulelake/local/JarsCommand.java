@@ -11,9 +11,10 @@ import java.util.concurrent.Callable;
 @Command(
         name = "jars",
         mixinStandardHelpOptions = true,
-        description = "Print the jars that another Spark of the same version needs for the lake and its SQL functions, separated"
-                + " by commas: spark-sql --jars \"$(joulelake jars)\""
-                + " --conf spark.sql.extensions=org.joulelake.query.LakeExtensions")
+        description =
+                "Print the jars that another Spark of the same version needs for the lake and its SQL functions, separated"
+                        + " by commas: spark-sql --jars \"$(joulelake jars)\""
+                        + " --conf spark.sql.extensions=org.joulelake.query.LakeExtensions")
 final class JarsCommand implements Callable<Integer> {
 
     @Spec

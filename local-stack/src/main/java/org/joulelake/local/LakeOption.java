@@ -23,7 +23,8 @@ final class LakeOption {
 
     /** Opens the lake that the option or the settings name. */
     OpenLake open(Settings settings) {
-        return lake.map(LakeOption::openFolder).orElseGet(() -> new OpenLake(CatalogSettings.from(settings), false, () -> {}));
+        return lake.map(LakeOption::openFolder)
+                .orElseGet(() -> new OpenLake(CatalogSettings.from(settings), false, () -> {}));
     }
 
     private static OpenLake openFolder(Path path) {

@@ -75,8 +75,7 @@ final class NotebookProcess implements AutoCloseable {
     int run(List<String> arguments, PrintWriter out) throws IOException, InterruptedException {
         Path errors = Files.createTempFile("joulelake-", ".log");
         try {
-            Process process =
-                    start(arguments, builder.redirectError(errors.toFile()));
+            Process process = start(arguments, builder.redirectError(errors.toFile()));
             try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     out.println(line);

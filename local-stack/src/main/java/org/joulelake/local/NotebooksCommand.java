@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class NotebooksCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NOTEBOOK",
             arity = "0..*",
-            description = "Which: first-look, comparison, quality, without-spark; all if none is named.")
+            description = "Which: first-look, comparison, quality or without-spark; all if none is named.")
     private List<String> notebooks = List.of();
 
     @Override
@@ -76,6 +77,7 @@ final class NotebooksCommand implements Callable<Integer> {
         Path folder = Path.of(System.getProperty("joulelake.root", "."), "notebooks")
                 .toAbsolutePath()
                 .normalize();
+        notebooks.forEach(notebook -> requireNotebook(folder, notebook));
         try (OpenLake open = lake.open(global.settings())) {
             requireBlocks(open.catalogSettings());
             PythonEnvironment made =
@@ -87,10 +89,18 @@ final class NotebooksCommand implements Callable<Integer> {
     }
 
     private List<String> arguments(Path folder) {
-        List<String> arguments = new ArrayList<>(
-                List.of(folder.resolve("render.py").toString(), "--out", out.toAbsolutePath().toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                folder.resolve("render.py").toString(),
+                "--out",
+                out.toAbsolutePath().toString()));
         arguments.addAll(notebooks);
         return arguments;
+    }
+
+    private static void requireNotebook(Path folder, String name) {
+        if (!Files.exists(folder.resolve(name + ".ipynb"))) {
+            throw new CommandException("there is no notebook " + name + " in " + folder);
+        }
     }
 
     private static void requireBlocks(CatalogSettings settings) {
@@ -101,9 +111,10 @@ final class NotebooksCommand implements Callable<Integer> {
             }
         } catch (CommandException e) {
             throw new CommandException(
-                    e.getMessage() + (e.getMessage().startsWith("cannot reach")
-                            ? " A lake of this machine is started by joulelake up, or named by --lake DIR."
-                            : ""),
+                    e.getMessage()
+                            + (e.getMessage().startsWith("cannot reach")
+                                    ? " A lake of this machine is started by joulelake up, or named by --lake DIR."
+                                    : ""),
                     e);
         }
     }

@@ -21,7 +21,7 @@ class CommandErrorsTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "sql", "plot", "edge", "ingest", "catalog"})
+    @ValueSource(strings = {"demo", "up", "sql", "plot", "notebooks", "jars", "edge", "ingest", "catalog"})
     void everyCommandExplainsItself(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.exitCode()).isZero();

@@ -33,7 +33,8 @@ public record PythonEnvironment(Path folder) {
      */
     public static PythonEnvironment prepare(Path folder, String python, Path requirements, PrintWriter out)
             throws InterruptedException {
-        PythonEnvironment environment = new PythonEnvironment(folder.toAbsolutePath().normalize());
+        PythonEnvironment environment =
+                new PythonEnvironment(folder.toAbsolutePath().normalize());
         try {
             if (!environment.hasInstalled(requirements)) {
                 environment.make(python, out);
@@ -122,7 +123,8 @@ public record PythonEnvironment(Path folder) {
     private record Output(int exitCode, String text) {
 
         static Output of(String... command) throws IOException, InterruptedException {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Output(process.waitFor(), text);
         }
