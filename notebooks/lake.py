@@ -9,6 +9,7 @@ Spark is that of the installed PySpark; Joulelake only adds its jars to it. The 
 the commands, so no secret passes through Python, a command line, or Spark's configuration.
 """
 
+import logging
 import os
 import subprocess
 import tempfile
@@ -59,6 +60,8 @@ def connect(config=None, options=None):
     conf.set("spark.driver.extraClassPath", os.pathsep.join(jars()))
     conf.set("spark.sql.catalog.lake.config", _settings_file(config))
     conf.setAll((options or {}).items())
+    # What goes wrong is an exception; PySpark would log it beside that.
+    logging.getLogger("DataFrameQueryContextLogger").setLevel(logging.CRITICAL)
     SparkContext(conf=conf, gateway=None if SparkContext._gateway else _start_java(conf))
     return SparkSession.builder.getOrCreate()
 
