@@ -93,7 +93,12 @@ final class NotebookProcess implements AutoCloseable {
 
     /** Opens JupyterLab and returns when it is ended. */
     int open() throws IOException, InterruptedException {
-        return start(List.of("-m", "jupyterlab"), builder.inheritIO()).waitFor();
+        List<String> arguments = new ArrayList<>(List.of("-m", "jupyterlab"));
+        if (System.getProperty("user.name").equals("root")) {
+            // Who runs us as root, such as in a container, has decided that already.
+            arguments.add("--allow-root");
+        }
+        return start(arguments, builder.inheritIO()).waitFor();
     }
 
     private Process start(List<String> arguments, ProcessBuilder ready) throws IOException {
