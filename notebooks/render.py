@@ -66,7 +66,9 @@ def run(name, notebook):
 def to_html(notebook):
     # A page has no kernel behind it: what a live widget shows is put there as the figure that it also is.
     shown = ["text/html", "image/svg+xml", "image/png", "text/markdown", "text/latex", "text/plain"]
-    config = Config({"NbConvertBase": {"display_data_priority": shown}})
+    # Nor does it load anything from elsewhere: it may be looked at without a network, and tells nobody that it is.
+    nowhere = {"mathjax_url": "", "require_js_url": "", "mermaid_js_url": "", "jquery_url": ""}
+    config = Config({"NbConvertBase": {"display_data_priority": shown}, "HTMLExporter": nowhere})
     return HTMLExporter(config=config).from_notebook_node(notebook)[0]
 
 

@@ -71,6 +71,15 @@ class ZoomedWaveform:
         return {**(data or {}), "text/html": page}, metadata
 
 
+def steps(rows):
+    """Rows of `waveform` to be drawn by any means: `ns`, min, max, mean where a window begins and where it ends, NaN in gaps."""
+    points = []
+    for stretch in _stretches(rows):
+        points += [{"ns": row[edge], **row} for row in stretch for edge in ("ts_ns", "until_ns")]
+        points.append({"ns": stretch[-1]["until_ns"]})
+    return pandas.DataFrame(points, columns=["ns", "min", "max", "mean"])
+
+
 def _stretches(rows):
     """Windows that follow on each other without a gap; those in which all samples are missing are gaps."""
     stretch = []

@@ -5,7 +5,7 @@ import sys
 import pandas as pd
 
 sys.path.insert(0, sys.argv[1])
-from zoom import ZoomedWaveform  # noqa: E402
+from zoom import ZoomedWaveform, steps  # noqa: E402
 
 START = 1_767_323_045_000_000_007
 asked = []
@@ -56,6 +56,9 @@ assert len(asked) == 2, "asks for nothing where nothing was measured"
 view.show(START + 1, START + 3)
 assert asked[-1] == (START + 1, START + 3), "to the nanosecond"
 
+drawn = steps(whole)
+assert list((drawn.ns - START) / 1e9) == [0, 1, 1, 2, 2, 3, 4, 4, 5, 6, 6], list(drawn.ns)
+assert list(drawn["max"].isna()) == [False] * 4 + [True] + [False, False, True] * 2, "a break in each gap and at the end"
 page = view._repr_mimebundle_()[0]
 assert "application/vnd.jupyter.widget-view+json" in page and "Plotly.newPlot" in page["text/html"]
 print("zoomed")
