@@ -11,8 +11,6 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.joulelake.cli.CommandException;
 
@@ -21,7 +19,6 @@ final class Bucket {
 
     private static final String AWS = "https://s3.amazonaws.com";
 
-    private static final Pattern LOCATION = Pattern.compile("s3a?://([^/]+)(/.*)?");
 
     private final String name;
     private final S3Settings s3;
@@ -31,12 +28,6 @@ final class Bucket {
         this.s3 = s3;
     }
 
-    /** The bucket of a location such as {@code s3://joulelake/warehouse}; empty if the location is none of S3. */
-    static Optional<String> nameIn(String location) {
-        Matcher matcher = LOCATION.matcher(location);
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
-    }
-
     /**
      * Makes the bucket if it is missing; says what it did. A warehouse that is only a name belongs to a catalog that
      * knows its bucket itself.
@@ -44,7 +35,7 @@ final class Bucket {
      * @throws CommandException if the storage cannot be reached or does not let us
      */
     static Optional<String> ensure(CatalogSettings settings) {
-        return nameIn(settings.warehouse())
+        return S3Settings.bucketIn(settings.warehouse())
                 .filter(name -> new Bucket(name, settings.s3()).make())
                 .map(name -> "created bucket " + name);
     }

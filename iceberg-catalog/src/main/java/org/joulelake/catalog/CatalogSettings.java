@@ -93,7 +93,7 @@ public record CatalogSettings(
     /** A REST catalog may have names of its own for warehouses. */
     private static String warehouse(Settings settings, CatalogKind kind) {
         String warehouse = settings.get("catalog.warehouse").orElse(DEFAULT_WAREHOUSE);
-        if (kind != CatalogKind.REST && Bucket.nameIn(warehouse).isEmpty()) {
+        if (kind != CatalogKind.REST && S3Settings.bucketIn(warehouse).isEmpty()) {
             throw new CommandException("catalog.warehouse is '" + warehouse
                     + "'; it must be a bucket and a folder such as " + DEFAULT_WAREHOUSE);
         }

@@ -3,6 +3,8 @@ package org.joulelake.catalog;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.cli.Settings;
@@ -23,9 +25,16 @@ public record S3Settings(
         Optional<String> accessKeyId,
         Optional<String> secretAccessKey) {
 
+    private static final Pattern LOCATION = Pattern.compile("s3a?://([^/]+)(/.*)?");
     private static final String DEFAULT_REGION = "us-east-1";
     private static final String ACCESS_KEY_ID = "s3.access-key-id";
     private static final String SECRET_ACCESS_KEY = "s3.secret-access-key";
+
+    /** The bucket of a location such as {@code s3://joulelake/warehouse}; empty if the location is none of S3. */
+    static Optional<String> bucketIn(String location) {
+        Matcher matcher = LOCATION.matcher(location);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
 
     /** From the settings {@code s3.endpoint}, {@code s3.region}, {@code s3.path-style-access} and the two keys. */
     public static S3Settings from(Settings settings) {
