@@ -72,6 +72,23 @@ class ModuleArrowsTest {
                 .check(classes);
     }
 
+    /** {@code joulelake jars} leaves the MinIO client out. */
+    @Test
+    void settingsAreReadWithoutTheMinioClient() {
+        noClasses()
+                .that()
+                .haveSimpleName("CatalogSettings")
+                .or()
+                .haveSimpleName("S3Settings")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("Bucket")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("io.minio..")
+                .check(classes);
+    }
+
     @Test
     void packagesHaveNoCycles() {
         SlicesRuleDefinition.slices()
