@@ -142,7 +142,7 @@ class NotebooksTest {
         // The hole is in current and voltage, and so are the samples that were marked.
         assertThat(printed)
                 .contains("8 streams, " + (2 * (CURRENT_SAMPLES - 123)) + " samples, " + (2 * 50_123) + " missing")
-                .contains("4 holes: ", "100000 samples ", "246 samples marked")
+                .contains("4 holes: ", "100000 samples never-in-a-block", "246 samples marked")
                 .contains("0 messages refused");
     }
 
