@@ -7,6 +7,8 @@
 Each message NAME.bin gets a NAME.properties beside it that says what a reader must find. The files are checked in; they
 change only together with the specification.
 """
+import fractions
+import math
 import pathlib
 import struct
 import uuid
@@ -15,8 +17,9 @@ import google_crc32c
 import zstandard
 
 FOLDER = pathlib.Path(__file__).parents[1] / "resources/org/joulelake/block/v1"
-RAW, SHUFFLE_ZSTD, LATTICE = 0, 1, 2
-CODEC_NAMES = {RAW: "RAW", SHUFFLE_ZSTD: "SHUFFLE_ZSTD", LATTICE: "LATTICE"}
+RAW, SHUFFLE_ZSTD, LATTICE, DERIVED = 0, 1, 2, 3
+CODEC_NAMES = {RAW: "RAW", SHUFFLE_ZSTD: "SHUFFLE_ZSTD", LATTICE: "LATTICE", DERIVED: "DERIVED"}
+NAN = 0x7FC00000
 
 # Bits of float32: both zeros, the least denormals, the greatest finite ones, infinities, quiet and signalling NaNs.
 SPECIAL = [
@@ -75,18 +78,83 @@ def message(codec, texts, session, sequence, first, start, rate, samples, body):
     return head + struct.pack("<I", google_crc32c.value(head + rest)) + rest
 
 
+def number(word):
+    return struct.unpack("<f", struct.pack("<I", word))[0]
+
+
+def product(current, voltage):
+    """Bits of float32(current x voltage): the exact product fits a double, and struct rounds once."""
+    exact = number(current) * number(voltage)
+    try:
+        return NAN if math.isnan(exact) else bits(exact)
+    except OverflowError:
+        return bits(math.copysign(math.inf, exact))
+
+
+def bucket(samples):
+    """Least, greatest, sum, count of the samples that are not missing."""
+    present = [number(word) for word in samples if not math.isnan(number(word))]
+    if not present:
+        return math.nan, math.nan, 0.0, 0
+    finite = all(map(math.isfinite, present))
+    total = math.fsum(present) if finite else sum(present)
+    return min(present), max(present), math.nan if math.isnan(total) else total, len(present)
+
+
+def deviation(samples):
+    present = [number(word) for word in samples if not math.isnan(number(word))]
+    if not present or not all(map(math.isfinite, present)):
+        return math.nan
+    exact = [fractions.Fraction(value) for value in present]
+    mean = sum(exact) / len(exact)
+    return math.sqrt(sum((value - mean) ** 2 for value in exact) / len(exact))
+
+
+def derived(std, buckets, packed):
+    records = [struct.pack("<ffdH", *one) for one in buckets]
+    content = struct.pack("<d", std) + b"".join(bytes(record[plane] for record in records) for plane in range(18))
+    return b"\1" + zstd(content) if packed else b"\0" + content
+
+
+def figures(std, buckets):
+    """What a reader must find in the block: what was written, and what follows from it."""
+    count = sum(one[3] for one in buckets)
+    filled = [one for one in buckets if one[3]]
+    total = 0.0
+    for one in buckets:
+        total += one[2]
+    return [f"std={std!r}", f"min={min((one[0] for one in filled), default=math.nan)!r}",
+            f"max={max((one[1] for one in filled), default=math.nan)!r}",
+            f"mean={total / count if count else math.nan!r}",
+            "buckets=" + " ".join(f"{low!r}/{high!r}/{total!r}/{count}" for low, high, total, count in buckets)]
+
+
+def golden_derived(name, current, voltage, packed=False):
+    samples = list(map(product, current, voltage))
+    std = deviation(samples)
+    buckets = [bucket(samples[at:at + 1024]) for at in range(0, len(samples), 1024)]
+    golden(name, DERIVED, samples, texts=("JS110-000127", "baseline", "power", "W"), body=derived(std, buckets, packed),
+           more=[f"packed={'true' if packed else 'false'}"] + figures(std, buckets)
+           + ["current=" + words(current), "voltage=" + words(voltage)])
+
+
+def words(samples):
+    return " ".join(f"{word:08x}" for word in samples)
+
+
 def golden(name, codec, samples, texts=("JS110-000127", "baseline", "current", "A"), deltas=False,
            session=uuid.UUID("0f1e2d3c-4b5a-4978-8796-a5b4c3d2e1f0"), sequence=7, first=458752,
-           start=1767225600123456789, rate=2e6):
-    body = payload(codec, samples, deltas)
+           start=1767225600123456789, rate=2e6, body=None, more=()):
+    body = body or payload(codec, samples, deltas)
     (FOLDER / f"{name}.bin").write_bytes(
         message(codec, texts, session, sequence, first, start, rate, samples, body))
     lines = [f"# what {name}.bin says; made by make_golden.py", f"codec={CODEC_NAMES[codec]}"]
     if codec == LATTICE:
         lines.append(f"deltas={'true' if deltas else 'false'}")
+    lines += more
     lines += [f"{key}={text}" for key, text in zip(("device", "algorithm", "signal", "unit"), texts)]
     lines += [f"session={session}", f"sequence={sequence}", f"firstSample={first}", f"startNanos={start}",
-              f"sampleRateHz={rate!r}", "samples=" + " ".join(f"{word:08x}" for word in samples)]
+              f"sampleRateHz={rate!r}", "samples=" + words(samples)]
     (FOLDER / f"{name}.properties").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -112,6 +180,13 @@ def main():
     golden("lattice-wide-plain", LATTICE, steps)
     golden("lattice-wide-deltas", LATTICE, steps, deltas=True)
     golden("lattice-special-floats", LATTICE, SPECIAL * 2)
+    golden_derived("derived-one-sample", [bits(0.1)], [bits(3.3)])
+    golden_derived("derived-special-floats", SPECIAL * len(SPECIAL), [word for word in SPECIAL for _ in SPECIAL])
+    gap = [NAN if 1000 <= k < 2100 else bits(1e-4 * (k % 97)) for k in range(2500)]
+    golden_derived("derived-missing-bucket", gap, [bits(3.3)] * 2500)
+    golden_derived("derived-all-missing", [NAN] * 1025, [bits(3.3)] * 1025)
+    steady = [bits(1e-3 + 1e-9 * (k * 7919 % 1000)) for k in range(1100)]
+    golden_derived("derived-packed", steady, [bits(3.3)] * len(steady), packed=True)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockFormatException;
 import org.joulelake.block.BlockHeader;
 import org.joulelake.block.BlockReader;
@@ -72,7 +73,7 @@ public class CodecBenchmark {
 
     /** Message to samples. */
     @Benchmark
-    public SampleBlock decode() throws BlockFormatException {
+    public Block decode() throws BlockFormatException {
         return BlockReader.read(message);
     }
 }

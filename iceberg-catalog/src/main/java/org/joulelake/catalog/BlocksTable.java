@@ -40,8 +40,12 @@ public final class BlocksTable {
     public static final String KAFKA_PARTITION = "kafka_partition";
     public static final String KAFKA_OFFSET = "kafka_offset";
     public static final String INGESTED_AT = "ingested_at";
+    public static final String DERIVED = "derived";
 
-    /** The columns; field ids are part of the stored data and never change. */
+    /**
+     * The columns; field ids are part of the stored data and never change. They are those that Iceberg gives a new table; a
+     * column that an older table got later has another one there.
+     */
     public static final Schema SCHEMA = new Schema(
             Types.NestedField.required(1, DEVICE, Types.StringType.get(), "name of the instrument"),
             Types.NestedField.required(
@@ -76,8 +80,8 @@ public final class BlocksTable {
             Types.NestedField.required(
                     13,
                     VALUES,
-                    Types.ListType.ofRequired(28, Types.FloatType.get()),
-                    "the samples, bit for bit; a missing one is NaN"),
+                    Types.ListType.ofRequired(29, Types.FloatType.get()),
+                    "the samples, bit for bit; a missing one is NaN; empty where derived"),
             Types.NestedField.required(14, MISSING_COUNT, Types.IntegerType.get(), "samples that are NaN"),
             Types.NestedField.required(
                     15, MIN, Types.FloatType.get(), "least sample that is not NaN; NaN if there is none"),
@@ -92,22 +96,22 @@ public final class BlocksTable {
             Types.NestedField.required(
                     19,
                     BUCKET_MIN,
-                    Types.ListType.ofRequired(29, Types.FloatType.get()),
+                    Types.ListType.ofRequired(30, Types.FloatType.get()),
                     "least of each 1,024 samples; NaN if all are"),
             Types.NestedField.required(
                     20,
                     BUCKET_MAX,
-                    Types.ListType.ofRequired(30, Types.FloatType.get()),
+                    Types.ListType.ofRequired(31, Types.FloatType.get()),
                     "greatest of each 1,024 samples; NaN if all are"),
             Types.NestedField.required(
                     21,
                     BUCKET_SUM,
-                    Types.ListType.ofRequired(31, Types.DoubleType.get()),
+                    Types.ListType.ofRequired(32, Types.DoubleType.get()),
                     "sum of each 1,024 samples; 0 if all are NaN"),
             Types.NestedField.required(
                     22,
                     BUCKET_COUNT,
-                    Types.ListType.ofRequired(32, Types.IntegerType.get()),
+                    Types.ListType.ofRequired(33, Types.IntegerType.get()),
                     "samples that are not NaN of each 1,024"),
             Types.NestedField.required(
                     23,
@@ -118,7 +122,12 @@ public final class BlocksTable {
             Types.NestedField.required(25, KAFKA_PARTITION, Types.IntegerType.get(), "partition of the message"),
             Types.NestedField.required(26, KAFKA_OFFSET, Types.LongType.get(), "offset of the message"),
             Types.NestedField.required(
-                    27, INGESTED_AT, Types.TimestampType.withZone(), "when the ingest read the message"));
+                    27, INGESTED_AT, Types.TimestampType.withZone(), "when the ingest read the message"),
+            Types.NestedField.optional(
+                    28,
+                    DERIVED,
+                    Types.BooleanType.get(),
+                    "true where values is empty, as each sample is float32(current * voltage); else null"));
 
     private BlocksTable() {}
 }

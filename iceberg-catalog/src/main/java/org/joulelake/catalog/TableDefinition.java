@@ -23,7 +23,7 @@ record TableDefinition(TableIdentifier id, Schema schema, PartitionSpec spec, Ma
     static final String SCHEMA_VERSION_PROPERTY = "joulelake.schema-version";
 
     /** Version of the schemas in this package. */
-    static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 2;
 
     private static final Map<String, String> COMMON = Map.of(
             SCHEMA_VERSION_PROPERTY,

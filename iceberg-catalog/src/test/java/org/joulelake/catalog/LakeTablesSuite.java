@@ -149,7 +149,7 @@ abstract class LakeTablesSuite {
                         "widened column kafka_offset of power.quarantine from int to long",
                         "made column value of power.quarantine optional",
                         "described column reason of power.quarantine",
-                        "set joulelake.schema-version = 1 on power.quarantine");
+                        "set joulelake.schema-version = 2 on power.quarantine");
         assertThat(LakeTables.init(settings)).isEmpty();
 
         Table table = load(QuarantineTable.ID);
@@ -202,7 +202,7 @@ abstract class LakeTablesSuite {
         assertThatThrownBy(() -> LakeTables.init(settings))
                 .isInstanceOf(CommandException.class)
                 .hasMessage(
-                        "table power.blocks has schema version 99; this Joulelake knows version 1: use a newer one");
+                        "table power.blocks has schema version 99; this Joulelake knows version 2: use a newer one");
         assertThat(load(BlocksTable.ID).properties()).containsEntry(TableDefinition.SCHEMA_VERSION_PROPERTY, "99");
     }
 

@@ -84,7 +84,7 @@ class TableDefinitionTest {
                     .containsEntry("commit.retry.num-retries", "20")
                     .containsEntry("write.metadata.delete-after-commit.enabled", "true")
                     .containsEntry("write.metadata.previous-versions-max", "50")
-                    .containsEntry("joulelake.schema-version", "1");
+                    .containsEntry("joulelake.schema-version", "2");
         }
     }
 

@@ -32,7 +32,7 @@ class TableUpgradeTest {
     void elementsOfAListAreWidened() {
         List<NestedField> columns = new ArrayList<>(BlocksTable.SCHEMA.columns());
         columns.replaceAll(column -> column.name().equals(BlocksTable.BUCKET_SUM)
-                ? required(column.fieldId(), column.name(), ListType.ofRequired(31, FloatType.get()), column.doc())
+                ? required(column.fieldId(), column.name(), ListType.ofRequired(32, FloatType.get()), column.doc())
                 : column);
         Table table = catalog.createTable(BlocksTable.ID, new Schema(columns));
         assertThat(TableUpgrade.apply(table, BLOCKS))
@@ -52,6 +52,20 @@ class TableUpgradeTest {
                 .containsExactlyElementsOf(BlocksTable.SCHEMA.columns().stream()
                         .map(NestedField::name)
                         .toList());
+        assertThat(TableUpgrade.apply(table, BLOCKS)).isEmpty();
+    }
+
+    @Test
+    void aTableFromBeforeDerivedBlocksGetsTheColumnForThem() {
+        List<NestedField> columns = new ArrayList<>(BlocksTable.SCHEMA.columns());
+        columns.removeIf(column -> column.name().equals(BlocksTable.DERIVED));
+        Table table = catalog.createTable(BlocksTable.ID, new Schema(columns));
+        assertThat(TableUpgrade.apply(table, BLOCKS)).contains("added column derived to power.blocks");
+        assertThat(table.schema().findField(BlocksTable.DERIVED).isOptional()).isTrue();
+        assertThat(table.schema().findField(BlocksTable.DERIVED).fieldId()).isEqualTo(33);
+        assertThat(table.schema().findField(BlocksTable.VALUES + ".element").fieldId())
+                .as("a column that was there before")
+                .isEqualTo(28);
         assertThat(TableUpgrade.apply(table, BLOCKS)).isEmpty();
     }
 

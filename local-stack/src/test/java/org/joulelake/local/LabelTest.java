@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockSerializer;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
@@ -68,7 +69,7 @@ class LabelTest {
         SampleStream stream = new SampleStream("BENCH-1", "", "current", "A", UUID.randomUUID(), SAMPLES);
         long startNanos = start.getEpochSecond() * 1_000_000_000L;
         SampleBlock block = SampleBlock.of(stream, 0, 0, startNanos, new float[SAMPLES]);
-        try (KafkaProducer<String, SampleBlock> producer = new KafkaProducer<>(
+        try (KafkaProducer<String, Block> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", stack.bootstrapServers()), new StringSerializer(), new BlockSerializer())) {
             producer.send(new ProducerRecord<>(TOPIC, stream.device(), block)).get();
         }

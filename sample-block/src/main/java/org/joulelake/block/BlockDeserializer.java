@@ -4,7 +4,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** The block in the value of a Kafka record; see {@link BlockReader}. */
-public final class BlockDeserializer implements Deserializer<SampleBlock> {
+public final class BlockDeserializer implements Deserializer<Block> {
 
     /**
      * Reads and verifies the block.
@@ -12,7 +12,7 @@ public final class BlockDeserializer implements Deserializer<SampleBlock> {
      * @throws SerializationException if the value is not a block; its cause is the {@link BlockFormatException}
      */
     @Override
-    public SampleBlock deserialize(String topic, byte[] value) {
+    public Block deserialize(String topic, byte[] value) {
         if (value == null) {
             return null;
         }

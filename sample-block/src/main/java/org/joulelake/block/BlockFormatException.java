@@ -56,6 +56,12 @@ public final class BlockFormatException extends IOException {
         initCause(cause);
     }
 
+    /** A checksum, stored at this byte, that does not fit. */
+    static BlockFormatException checksum(Reason reason, int offset, int stored, int computed) {
+        return new BlockFormatException(
+                reason, offset, String.format("stored CRC32C is %08x, computed %08x", stored, computed));
+    }
+
     /** What is wrong. */
     public Reason reason() {
         return reason;

@@ -11,7 +11,7 @@ import org.joulelake.block.BlockFormatException.Reason;
 
 /**
  * Reads messages of format version 1 and believes nothing: bounds first, then the checksum over the message, then the
- * fields, then the checksum over the decoded samples. Has no state; may be shared by threads.
+ * fields, then the payload, with the checksum over the decoded samples. Has no state; may be shared by threads.
  */
 public final class BlockReader {
 
@@ -25,20 +25,14 @@ public final class BlockReader {
      *
      * @throws BlockFormatException if the message is not, in every bit, what a writer wrote
      */
-    public static SampleBlock read(byte[] message) throws BlockFormatException {
+    public static Block read(byte[] message) throws BlockFormatException {
         requireFrame(message);
         ByteBuffer fields = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
         requireChecksum(message, fields);
         Codec codec = codec(fields);
         int payloadOffset = payloadOffset(fields);
-        BlockHeader header = header(fields);
-        float[] samples = codec.payloadCodec()
-                .decode(message, payloadOffset, message.length - payloadOffset, header.sampleCount());
-        int computed = SamplesChecksum.of(samples);
-        if (computed != header.samplesCrc32c()) {
-            throw checksumMismatch(Reason.SAMPLES_CHECKSUM, BlockLayout.SAMPLES_CRC, header.samplesCrc32c(), computed);
-        }
-        return new SampleBlock(header, samples);
+        BlockHeader header = header(fields, codec);
+        return codec.payloadCodec().decode(header, message, payloadOffset, message.length - payloadOffset);
     }
 
     /**
@@ -50,9 +44,9 @@ public final class BlockReader {
         requireFrame(message);
         ByteBuffer fields = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
         requireChecksum(message, fields);
-        codec(fields);
+        Codec codec = codec(fields);
         payloadOffset(fields);
-        return header(fields);
+        return header(fields, codec);
     }
 
     /**
@@ -132,7 +126,7 @@ public final class BlockReader {
         int stored = fields.getInt(BlockLayout.MESSAGE_CRC);
         int computed = MessageChecksum.of(message);
         if (stored != computed) {
-            throw checksumMismatch(Reason.MESSAGE_CHECKSUM, BlockLayout.MESSAGE_CRC, stored, computed);
+            throw BlockFormatException.checksum(Reason.MESSAGE_CHECKSUM, BlockLayout.MESSAGE_CRC, stored, computed);
         }
     }
 
@@ -160,7 +154,7 @@ public final class BlockReader {
         return offset;
     }
 
-    private static BlockHeader header(ByteBuffer fields) throws BlockFormatException {
+    private static BlockHeader header(ByteBuffer fields, Codec codec) throws BlockFormatException {
         String[] texts = texts(fields);
         try {
             UUID session = new UUID(
@@ -168,6 +162,7 @@ public final class BlockReader {
                     Long.reverseBytes(fields.getLong(BlockLayout.SESSION + Long.BYTES)));
             SampleStream stream = new SampleStream(
                     texts[0], texts[1], texts[2], texts[3], session, fields.getDouble(BlockLayout.SAMPLE_RATE));
+            codec.payloadCodec().requireFits(stream);
             return new BlockHeader(
                     stream,
                     fields.getLong(BlockLayout.SEQUENCE),
@@ -216,10 +211,5 @@ public final class BlockReader {
             offset += length;
         }
         return texts;
-    }
-
-    private static BlockFormatException checksumMismatch(Reason reason, int offset, int stored, int computed) {
-        return new BlockFormatException(
-                reason, offset, String.format("stored CRC32C is %08x, computed %08x", stored, computed));
     }
 }

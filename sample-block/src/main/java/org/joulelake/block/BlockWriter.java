@@ -15,14 +15,19 @@ public final class BlockWriter {
     private BlockWriter() {}
 
     /** The message of this block in the codec that makes it smallest. */
-    public static byte[] write(SampleBlock block) {
+    public static byte[] write(Block block) {
+        return block instanceof SampleBlock samples
+                ? writeSamples(samples)
+                : write(block, Codec.DERIVED).orElseThrow();
+    }
+
+    private static byte[] writeSamples(SampleBlock block) {
         int rawLength = block.samples().length * Float.BYTES;
-        Optional<byte[]> lattice = Codec.LATTICE.payloadCodec().encode(block.samples());
+        Optional<byte[]> lattice = Codec.LATTICE.payloadCodec().encode(block);
         if (lattice.isPresent() && lattice.get().length <= GOOD_ENOUGH * rawLength) {
             return message(block, Codec.LATTICE, lattice.get());
         }
-        byte[] shuffled =
-                Codec.SHUFFLE_ZSTD.payloadCodec().encode(block.samples()).orElseThrow();
+        byte[] shuffled = Codec.SHUFFLE_ZSTD.payloadCodec().encode(block).orElseThrow();
         if (lattice.isPresent() && lattice.get().length < Math.min(shuffled.length, rawLength)) {
             return message(block, Codec.LATTICE, lattice.get());
         }
@@ -32,17 +37,17 @@ public final class BlockWriter {
     }
 
     /**
-     * The message of this block in the given codec, or empty where that codec does not suit the samples: it cannot
-     * write them, or only in a message that is longer than any reader accepts.
+     * The message of this block in the given codec, or empty where that codec does not suit the block: it cannot
+     * write it, or only in a message that is longer than any reader accepts.
      */
-    public static Optional<byte[]> write(SampleBlock block, Codec codec) {
+    public static Optional<byte[]> write(Block block, Codec codec) {
         return codec.payloadCodec()
-                .encode(block.samples())
+                .encode(block)
                 .map(payload -> message(block, codec, payload))
                 .filter(message -> message.length <= BlockLayout.MAX_MESSAGE_LENGTH);
     }
 
-    private static byte[] message(SampleBlock block, Codec codec, byte[] payload) {
+    private static byte[] message(Block block, Codec codec, byte[] payload) {
         SampleStream stream = block.header().stream();
         byte[][] texts = {utf8(stream.device()), utf8(stream.algorithm()), utf8(stream.signal()), utf8(stream.unit())};
         int length = BlockLayout.TEXTS + payload.length;

@@ -8,6 +8,26 @@ final class BytePlanes {
 
     private BytePlanes() {}
 
+    /** The planes of numbers, or of records of several, that take so many bytes each. */
+    static byte[] split(byte[] records, int width) {
+        int count = records.length / width;
+        byte[] planes = new byte[records.length];
+        for (int i = 0; i < records.length; i++) {
+            planes[i % width * count + i / width] = records[i];
+        }
+        return planes;
+    }
+
+    /** The inverse of {@link #split}. */
+    static byte[] join(byte[] planes, int width) {
+        int count = planes.length / width;
+        byte[] records = new byte[planes.length];
+        for (int i = 0; i < records.length; i++) {
+            records[i] = planes[i % width * count + i / width];
+        }
+        return records;
+    }
+
     /** Writes {@code count} ints as four planes, the least significant first. */
     static void splitInts(int[] values, int count, byte[] target, int offset) {
         for (int plane = 0; plane < Integer.BYTES; plane++) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The ways a block's samples can be written, lossless to the bit. The persisted id is apart from the name, so a
+ * The ways a block can be written, its samples lossless to the bit. The persisted id is apart from the name, so a
  * constant can be renamed without changing what messages mean.
  */
 public enum Codec {
@@ -13,7 +13,9 @@ public enum Codec {
     /** The four bytes of each sample in a plane of their own, then zstd: for floats without a pattern. */
     SHUFFLE_ZSTD(1, new ShuffleZstdCodec()),
     /** A table of the distinct values and each sample's rank in it: for the codes of an ADC. */
-    LATTICE(2, new LatticeCodec());
+    LATTICE(2, new LatticeCodec()),
+    /** No samples, only figures of them: for power that is the product of current and voltage. */
+    DERIVED(3, new DerivedCodec());
 
     private final int id;
     private final PayloadCodec payloadCodec;

@@ -18,7 +18,7 @@ import org.joulelake.block.BlockFormatException.Reason;
  *
  * <p>Differences wrap at the width of a rank, so any two ranks have one.
  */
-final class LatticeCodec implements PayloadCodec {
+final class LatticeCodec implements SampleCodec {
 
     private static final int FLAGS = 0;
     private static final int RESERVED = 1;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.joulelake.block.BlockFormatException.Reason;
 
 /** Samples as little-endian float32, one after the other. */
-final class RawCodec implements PayloadCodec {
+final class RawCodec implements SampleCodec {
 
     @Override
     public Optional<byte[]> encode(float[] samples) {

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param header what is known about the samples; its count and checksum fit them
  * @param samples the samples, one float32 each, missing ones as NaN
  */
-public record SampleBlock(BlockHeader header, float[] samples) {
+public record SampleBlock(BlockHeader header, float[] samples) implements Block {
 
     /**
      * Checks that the count fits; the checksum is trusted, as computing it is {@link #of}'s and the reader's work.
@@ -32,5 +32,11 @@ public record SampleBlock(BlockHeader header, float[] samples) {
         int crc = SamplesChecksum.of(samples);
         return new SampleBlock(
                 new BlockHeader(stream, sequence, firstSample, startNanos, samples.length, crc), samples);
+    }
+
+    /** Computed anew each time. */
+    @Override
+    public BlockStatistics statistics() {
+        return BlockStatistics.of(samples);
     }
 }

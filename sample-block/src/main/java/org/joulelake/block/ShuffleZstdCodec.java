@@ -3,7 +3,7 @@ package org.joulelake.block;
 import java.util.Optional;
 
 /** Byte planes of the samples' bits, in one zstd frame. */
-final class ShuffleZstdCodec implements PayloadCodec {
+final class ShuffleZstdCodec implements SampleCodec {
 
     @Override
     public Optional<byte[]> encode(float[] samples) {

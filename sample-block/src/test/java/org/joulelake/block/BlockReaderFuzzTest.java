@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -48,7 +49,7 @@ class BlockReaderFuzzTest {
     private static boolean isValid(byte[] message, long number) throws IOException {
         try {
             long before = Allocations.ofThisThread();
-            SampleBlock block = readOrNull(message);
+            Block block = readOrNull(message);
             long allocated = Allocations.ofThisThread() - before;
             assertThat(allocated).as("bytes allocated").isLessThan(MAX_ALLOCATION);
             if (block != null) {
@@ -62,7 +63,7 @@ class BlockReaderFuzzTest {
         }
     }
 
-    private static SampleBlock readOrNull(byte[] message) {
+    private static Block readOrNull(byte[] message) {
         try {
             return BlockReader.read(message);
         } catch (BlockFormatException e) {
@@ -70,9 +71,24 @@ class BlockReaderFuzzTest {
         }
     }
 
-    private static void requireValid(SampleBlock block) throws BlockFormatException {
-        assertThat(SamplesChecksum.of(block.samples())).isEqualTo(block.header().samplesCrc32c());
+    private static void requireValid(Block block) throws BlockFormatException {
+        if (block instanceof SampleBlock samples) {
+            assertThat(SamplesChecksum.of(samples.samples()))
+                    .isEqualTo(block.header().samplesCrc32c());
+        } else {
+            requirePossible(block);
+        }
         BlockAssertions.assertSame(BlockReader.read(BlockWriter.write(block)), block);
+    }
+
+    private static void requirePossible(Block block) {
+        BlockStatistics statistics = block.statistics();
+        int present = Arrays.stream(statistics.bucketCount()).sum();
+        assertThat(block.header().stream().signal()).isEqualTo("power");
+        assertThat(statistics.bucketCount()).hasSize((block.header().sampleCount() + 1_023) / 1_024);
+        assertThat(statistics.missingCount()).isEqualTo(block.header().sampleCount() - present);
+        assertThat(statistics.missingCount()).isNotNegative();
+        assertThat(statistics.min() <= statistics.max()).isEqualTo(present > 0);
     }
 
     private static Path save(byte[] message, long number) throws IOException {

@@ -25,7 +25,7 @@ class BlockSerializerTest {
         ProducerRecord<String, SampleBlock> sent =
                 new ProducerRecord<>(TOPIC, block.header().stream().device(), block);
         ConsumerRecord<byte[], byte[]> record;
-        try (Serializer<SampleBlock> serializer = new BlockSerializer()) {
+        try (Serializer<Block> serializer = new BlockSerializer()) {
             record = new ConsumerRecord<>(
                     TOPIC,
                     0,
@@ -33,7 +33,7 @@ class BlockSerializerTest {
                     sent.key().getBytes(StandardCharsets.UTF_8),
                     serializer.serialize(sent.topic(), sent.headers(), sent.value()));
         }
-        try (Deserializer<SampleBlock> deserializer = new BlockDeserializer()) {
+        try (Deserializer<Block> deserializer = new BlockDeserializer()) {
             BlockAssertions.assertSame(
                     deserializer.deserialize(record.topic(), record.headers(), record.value()), block);
             BlockAssertions.assertSame(
@@ -51,8 +51,8 @@ class BlockSerializerTest {
 
     @Test
     void recordWithoutValueStaysWithout() {
-        try (Serializer<SampleBlock> serializer = new BlockSerializer();
-                Deserializer<SampleBlock> deserializer = new BlockDeserializer()) {
+        try (Serializer<Block> serializer = new BlockSerializer();
+                Deserializer<Block> deserializer = new BlockDeserializer()) {
             assertThat(serializer.serialize(TOPIC, null)).isNull();
             assertThat(deserializer.deserialize(TOPIC, new RecordHeaders(), (byte[]) null))
                     .isNull();
@@ -61,7 +61,7 @@ class BlockSerializerTest {
 
     @Test
     void valueThatIsNotABlockNamesTopicAndReason() {
-        try (Deserializer<SampleBlock> deserializer = new BlockDeserializer()) {
+        try (Deserializer<Block> deserializer = new BlockDeserializer()) {
             assertThatThrownBy(() -> deserializer.deserialize(TOPIC, "plain text".getBytes(StandardCharsets.US_ASCII)))
                     .isInstanceOf(SerializationException.class)
                     .hasMessage("value of a record of topic joulelake.blocks is not a block: not-a-block at byte 0:"

@@ -16,11 +16,11 @@ class CodecChoiceTest {
     void idsAreThoseOfTheSpecification() {
         assertThat(Codec.values())
                 .extracting(codec -> codec.name() + "=" + codec.id())
-                .containsExactly("RAW=0", "SHUFFLE_ZSTD=1", "LATTICE=2");
+                .containsExactly("RAW=0", "SHUFFLE_ZSTD=1", "LATTICE=2", "DERIVED=3");
         for (Codec codec : Codec.values()) {
             assertThat(Codec.withId(codec.id())).contains(codec);
         }
-        assertThat(Codec.withId(3)).isEmpty();
+        assertThat(Codec.withId(4)).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ class GoldenFilesTest {
         byte[] expected = golden.bytes();
         byte[] payload = encode(golden);
         byte[] written = Messages.withPayload(
-                BlockWriter.write(golden.block(), Codec.RAW).orElseThrow(), payload);
+                BlockWriter.write(golden.samples(), Codec.RAW).orElseThrow(), payload);
 
         assertThat(unpacked(golden.codec(), payload)).isEqualTo(unpacked(golden.codec(), Messages.payload(expected)));
         assertThat(bytes(written, 16, 72)).as("session to samples CRC").isEqualTo(bytes(expected, 16, 72));
@@ -51,6 +52,51 @@ class GoldenFilesTest {
         if (golden.codec() == Codec.RAW) {
             assertThat(written).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void derivedSamplesAreTheProductsThatAnIndependentWriterComputed() {
+        assertThat(derived()).isNotEmpty().allSatisfy(golden -> {
+            float[] current = golden.samplesOf("current");
+            float[] voltage = golden.samplesOf("voltage");
+            float[] products = new float[current.length];
+            for (int i = 0; i < products.length; i++) {
+                products[i] = Product.of(current[i], voltage[i]);
+            }
+            assertThat(Messages.bits(products))
+                    .isEqualTo(Messages.bits(golden.samples().samples()));
+        });
+    }
+
+    @Test
+    void figuresOfDerivedSamplesAreThoseThatAnIndependentWriterComputed() {
+        assertThat(derived()).isNotEmpty().allSatisfy(golden -> {
+            BlockStatistics ours = golden.samples().statistics();
+            BlockStatistics expected = golden.block().statistics();
+            assertThat(ours.missingCount()).isEqualTo(expected.missingCount());
+            assertThat(ours.bucketMin()).isEqualTo(expected.bucketMin());
+            assertThat(ours.bucketMax()).isEqualTo(expected.bucketMax());
+            assertThat(ours.bucketCount()).isEqualTo(expected.bucketCount());
+            for (int i = 0; i < expected.bucketSum().length; i++) {
+                assertThat(isSame(ours.bucketSum()[i], expected.bucketSum()[i]))
+                        .as("sum of bucket %d", i)
+                        .isTrue();
+            }
+            assertThat(List.of(ours.min(), ours.max())).isEqualTo(List.of(expected.min(), expected.max()));
+            assertThat(isSame(ours.mean(), expected.mean())).isTrue();
+            assertThat(isSame(ours.std(), expected.std())).isTrue();
+        });
+    }
+
+    private static List<GoldenMessage> derived() {
+        return golden().stream()
+                .filter(golden -> golden.codec() == Codec.DERIVED)
+                .toList();
+    }
+
+    /** Sums may be rounded another way. */
+    private static boolean isSame(double actual, double expected) {
+        return Double.compare(actual, expected) == 0 || Math.abs(actual - expected) <= 1e-12 * Math.abs(expected);
     }
 
     @ParameterizedTest
@@ -82,6 +128,11 @@ class GoldenFilesTest {
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
                         "narrow deltas=false", "narrow deltas=true", "wide deltas=false", "wide deltas=true");
+        assertThat(derived().stream()
+                        .map(golden -> Messages.payload(bytesOf(golden))[0])
+                        .collect(Collectors.toSet()))
+                .as("forms of derived content")
+                .containsExactlyInAnyOrder((byte) 0, (byte) 1);
     }
 
     @Test
@@ -102,17 +153,30 @@ class GoldenFilesTest {
                         .formatHex(Files.readAllBytes(GoldenMessage.FOLDER.resolve("worked-example.bin"))));
     }
 
+    private static byte[] bytesOf(GoldenMessage golden) {
+        try {
+            return golden.bytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static byte[] encode(GoldenMessage golden) {
-        float[] samples = golden.block().samples();
         return golden.codec() == Codec.LATTICE
-                ? LatticeCodec.encode(Lattice.of(samples).orElseThrow(), golden.deltas())
-                : golden.codec().payloadCodec().encode(samples).orElseThrow();
+                ? LatticeCodec.encode(Lattice.of(golden.samples().samples()).orElseThrow(), golden.deltas())
+                : golden.codec().payloadCodec().encode(golden.block()).orElseThrow();
     }
 
     /** Another zstd may write other bytes for the same content: what comes out of the frame is compared. */
     private static String unpacked(Codec codec, byte[] payload) {
         if (codec == Codec.RAW) {
             return HexFormat.of().formatHex(payload);
+        }
+        if (codec == Codec.DERIVED) {
+            return payload[0] == 0
+                    ? HexFormat.of().formatHex(payload, 1, payload.length)
+                    : unpacked(Codec.SHUFFLE_ZSTD, Arrays.copyOfRange(payload, 1, payload.length))
+                            .strip();
         }
         int frame = codec == Codec.LATTICE ? 4 : 0;
         byte[] content = Zstd.decompress(Arrays.copyOfRange(payload, frame, payload.length), (int)
@@ -126,6 +190,8 @@ class GoldenFilesTest {
     }
 
     private static long distinct(GoldenMessage golden) {
-        return Arrays.stream(Messages.bits(golden.block().samples())).distinct().count();
+        return Arrays.stream(Messages.bits(golden.samples().samples()))
+                .distinct()
+                .count();
     }
 }

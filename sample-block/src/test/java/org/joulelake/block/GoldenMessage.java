@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * @param file the message, made by {@code src/test/golden/make_golden.py}
  * @param codec codec of the message
  * @param deltas whether a lattice has its ranks as differences
+ * @param samples the samples, also where the message does not have them
  * @param block content of the message
  */
-record GoldenMessage(Path file, Codec codec, boolean deltas, SampleBlock block) {
+record GoldenMessage(Path file, Codec codec, boolean deltas, SampleBlock samples, Block block) {
 
     /** In the sources, not on the class path: tests list the folder and may write to it. */
     static final Path FOLDER = Path.of("src/test/resources/org/joulelake/block/v1");
@@ -50,7 +51,7 @@ record GoldenMessage(Path file, Codec codec, boolean deltas, SampleBlock block) 
         return file.getFileName().toString();
     }
 
-    private static GoldenMessage load(Path file) {
+    private static Properties properties(Path file) {
         Properties expected = new Properties();
         try (Reader reader = Files.newBufferedReader(
                 file.resolveSibling(file.getFileName().toString().replace(".bin", ".properties")))) {
@@ -58,14 +59,59 @@ record GoldenMessage(Path file, Codec codec, boolean deltas, SampleBlock block) 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new GoldenMessage(
-                file,
-                Codec.valueOf(expected.getProperty("codec")),
-                Boolean.parseBoolean(expected.getProperty("deltas")),
-                block(expected));
+        return expected;
     }
 
-    private static SampleBlock block(Properties expected) {
+    private static GoldenMessage load(Path file) {
+        Properties expected = properties(file);
+        Codec codec = Codec.valueOf(expected.getProperty("codec"));
+        SampleBlock samples = samples(expected);
+        return new GoldenMessage(
+                file,
+                codec,
+                Boolean.parseBoolean(expected.getProperty("deltas")),
+                samples,
+                codec == Codec.DERIVED ? new DerivedBlock(samples.header(), statistics(expected)) : samples);
+    }
+
+    /** The figures as they stand there, not as our own code would compute them. */
+    private static BlockStatistics statistics(Properties expected) {
+        String[] buckets = expected.getProperty("buckets").split(" ");
+        float[] min = new float[buckets.length];
+        float[] max = new float[buckets.length];
+        double[] sum = new double[buckets.length];
+        int[] count = new int[buckets.length];
+        for (int i = 0; i < buckets.length; i++) {
+            String[] figures = buckets[i].split("/");
+            min[i] = (float) number(figures[0]);
+            max[i] = (float) number(figures[1]);
+            sum[i] = number(figures[2]);
+            count[i] = Integer.parseInt(figures[3]);
+        }
+        return new BlockStatistics(
+                samples(expected.getProperty("samples")).length
+                        - Arrays.stream(count).sum(),
+                (float) number(expected.getProperty("min")),
+                (float) number(expected.getProperty("max")),
+                number(expected.getProperty("mean")),
+                number(expected.getProperty("std")),
+                min,
+                max,
+                sum,
+                count);
+    }
+
+    /** As Python writes it. */
+    private static double number(String text) {
+        return Double.parseDouble(text.replace("nan", "NaN").replace("inf", "Infinity"));
+    }
+
+    /** Other samples that stand in the properties. */
+    float[] samplesOf(String name) {
+        return samples(properties(file).getProperty(name));
+    }
+
+    private static SampleBlock samples(Properties expected) {
         SampleStream stream = new SampleStream(
                 expected.getProperty("device"),
                 expected.getProperty("algorithm"),

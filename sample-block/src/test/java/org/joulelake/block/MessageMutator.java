@@ -87,7 +87,7 @@ final class MessageMutator {
         if (message.length < HEADER) {
             return message;
         }
-        int start = Messages.payloadOffset(message) + (message[5] == Codec.LATTICE.id() ? 4 : 0);
+        int start = Messages.payloadOffset(message) + beforeFrame(message);
         if (start >= message.length) {
             return message;
         }
@@ -100,6 +100,13 @@ final class MessageMutator {
         } catch (ZstdException | NegativeArraySizeException e) {
             return message;
         }
+    }
+
+    private static int beforeFrame(byte[] message) {
+        if (message[5] == Codec.LATTICE.id()) {
+            return 4;
+        }
+        return message[5] == Codec.DERIVED.id() ? 1 : 0;
     }
 
     /** Lengths made to fit, mostly; the checksum over the message always; that over the samples, mostly, too. */

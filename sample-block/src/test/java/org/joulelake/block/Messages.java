@@ -15,7 +15,7 @@ final class Messages {
 
     private Messages() {}
 
-    /** A block that every codec can write. */
+    /** A block that every codec of samples can write. */
     static SampleBlock block(float... samples) {
         return SampleBlock.of(STREAM, 7, 458_752, 1_767_225_600_123_456_789L, samples);
     }
@@ -26,7 +26,24 @@ final class Messages {
     }
 
     static byte[] small(Codec codec) {
-        return BlockWriter.write(smallBlock(), codec).orElseThrow();
+        return BlockWriter.write(of(codec, smallBlock()), codec).orElseThrow();
+    }
+
+    /** The block as this codec can write it: derived, of power, or as it is. */
+    static Block of(Codec codec, SampleBlock block) {
+        return codec == Codec.DERIVED ? derived(block) : block;
+    }
+
+    /** These samples as if they were products. */
+    static DerivedBlock derived(SampleBlock block) {
+        SampleStream stream = block.header().stream();
+        return DerivedBlock.of(SampleBlock.of(
+                new SampleStream(
+                        stream.device(), stream.algorithm(), "power", "W", stream.session(), stream.sampleRateHz()),
+                block.header().sequence(),
+                block.header().firstSample(),
+                block.header().startNanos(),
+                block.samples()));
     }
 
     /** A copy with some fields changed, and the message checksum made to fit, so that checks behind it are reached. */

@@ -3,11 +3,11 @@ package org.joulelake.ingest;
 import java.io.Serializable;
 import java.time.Instant;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockFormatException;
 import org.joulelake.block.BlockReader;
-import org.joulelake.block.SampleBlock;
+import org.joulelake.block.BlockStatistics;
 import org.joulelake.ingest.block.BlockRow;
-import org.joulelake.ingest.block.BlockStatistics;
 import org.joulelake.ingest.rules.RuleBook;
 
 /**
@@ -33,8 +33,8 @@ record BlockCheck(RuleBook rules, Instant now) implements Serializable {
             throw new RefusedException(EMPTY_MESSAGE, "the record has no value");
         }
         try {
-            SampleBlock block = BlockReader.read(record.value());
-            BlockStatistics statistics = BlockStatistics.of(block.samples());
+            Block block = BlockReader.read(record.value());
+            BlockStatistics statistics = block.statistics();
             RefusedException.throwIf(rules.check(block.header(), statistics, now));
             return new BlockRow(block, BlockReader.codec(record.value()), statistics, record.origin(), nowMicros());
         } catch (BlockFormatException e) {

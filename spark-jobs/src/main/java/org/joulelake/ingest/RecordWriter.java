@@ -105,7 +105,7 @@ final class RecordWriter implements Repeats.Outcome {
         files.write(row);
         ledger.add(row.block().header());
         counts = counts.plus(BatchCounts.block(
-                row.block().samples().length,
+                row.samples().length,
                 record.value().length,
                 row.block().header().endNanos()));
     }

@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
+import org.joulelake.block.BlockStatistics;
 import org.joulelake.block.SamplesChecksum;
 import org.joulelake.blockfile.StoredBlock;
-import org.joulelake.ingest.block.BlockStatistics;
 
 /** Computes again what a row says of its samples, and tells what does not fit. */
 final class BlockProof {

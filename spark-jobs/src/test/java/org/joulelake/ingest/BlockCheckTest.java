@@ -11,11 +11,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
+import org.joulelake.block.BlockStatistics;
 import org.joulelake.block.BlockWriter;
 import org.joulelake.block.Codec;
+import org.joulelake.block.DerivedBlock;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.ingest.block.BlockRow;
-import org.joulelake.ingest.block.BlockStatistics;
 import org.joulelake.ingest.block.KafkaOrigin;
 import org.joulelake.ingest.rules.RuleBook;
 import org.joulelake.ingest.rules.RuleFile;
@@ -37,7 +38,7 @@ class BlockCheckTest {
         BlockRow row = check.check(record(message));
 
         assertThat(row.block().header()).isEqualTo(BLOCK.header());
-        assertThat(row.block().samples()).containsExactly(1, 2, 3);
+        assertThat(row.samples()).containsExactly(1, 2, 3);
         assertThat(row.codec()).isEqualTo(Codec.RAW);
         assertThat(row.statistics().mean()).isEqualTo(2);
         assertThat(row.origin()).isEqualTo(new KafkaOrigin("t", 3, 17));
@@ -68,6 +69,36 @@ class BlockCheckTest {
         assertRefused(BlockWriter.write(hot), "signal.known", "signal 'temperature' has no rule");
         assertRefused(BlockWriter.write(TestBlocks.block(51)), "signal.current.max", "greatest sample is 51.0");
         assertRefused(BlockWriter.write(late), "start.max-ahead", "more than PT1H ahead");
+    }
+
+    @Test
+    void derivedBlockBecomesARowWithItsFigures() throws RefusedException {
+        SampleBlock power = TestBlocks.block(TestBlocks.stream("d", "a", "power", "W"), 0, 1, 2, 4);
+
+        BlockRow row = check.check(record(BlockWriter.write(DerivedBlock.of(power))));
+
+        assertThat(row.block().header()).isEqualTo(power.header());
+        assertThat(row.samples()).isEmpty();
+        assertThat(row.codec()).isEqualTo(Codec.DERIVED);
+        assertThat(row.statistics()).usingRecursiveComparison().isEqualTo(power.statistics());
+    }
+
+    @Test
+    void derivedBlockThatCannotBeIsRefused() {
+        byte[] message = BlockWriter.write(
+                DerivedBlock.of(TestBlocks.block(TestBlocks.stream("d", "a", "power", "W"), 0, 1, 2)));
+        byte[] absurdCount = message.clone();
+        absurdCount[message.length - 1] = 0x7F;
+        byte[] absurdForm = message.clone();
+        absurdForm[message.length - 27] = 9;
+        byte[] otherUnit = message.clone();
+        otherUnit[message.length - 28] = 'V';
+        DerivedBlock hot = DerivedBlock.of(TestBlocks.block(TestBlocks.stream("d", "a", "power", "W"), 0, 1, 6_000));
+
+        assertRefused(resealed(absurdCount), "bad-payload", "bucket 0 counts 32514 of 2 samples");
+        assertRefused(resealed(absurdForm), "bad-payload", "unknown form 09 of derived content");
+        assertRefused(resealed(otherUnit), "bad-field", "unit is 'V'; derived power is in W");
+        assertRefused(BlockWriter.write(hot), "signal.power.max", "greatest sample is 6000.0");
     }
 
     @Test

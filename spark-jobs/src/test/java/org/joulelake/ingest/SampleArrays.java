@@ -26,22 +26,11 @@ public final class SampleArrays {
         0xFFBFFFFF
     };
 
-    private static final Integer[] FINITE_BITS = {
-        0x00000000, 0x80000000, 0x00000001, 0x807FFFFF, 0x7F7FFFFF, 0xFF7FFFFF, 0x3F800000, 0x7FC00000
-    };
-
     private SampleArrays() {}
 
     /** Arrays of any bits, with many special values and runs of one value. */
     public static Arbitrary<float[]> any(int maxLength) {
         Arbitrary<Integer> bits = Arbitraries.oneOf(Arbitraries.integers(), Arbitraries.of(SPECIAL_BITS));
-        return arrays(bits, maxLength);
-    }
-
-    /** Arrays of finite floats of any size, and of the usual NaN. */
-    public static Arbitrary<float[]> finiteOrMissing(int maxLength) {
-        Arbitrary<Integer> bits =
-                Arbitraries.oneOf(Arbitraries.floats().map(Float::floatToRawIntBits), Arbitraries.of(FINITE_BITS));
         return arrays(bits, maxLength);
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.joulelake.block.BlockStatistics;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.blockfile.TableInput;
@@ -23,7 +24,6 @@ import org.joulelake.ingest.LakeExtension;
 import org.joulelake.ingest.LakeFixture;
 import org.joulelake.ingest.TestBlocks;
 import org.joulelake.ingest.block.BlockRow;
-import org.joulelake.ingest.block.BlockStatistics;
 
 /** What a check of the lake finds, and what it counts. */
 @ExtendWith(LakeExtension.class)
@@ -87,7 +87,7 @@ class LakeVerifierTest {
     void aRowWhoseSamplesAreNotThoseOfTheSourceIsFound() throws Exception {
         SampleStream stream = stream("verify-altered");
         BlockRow row = LakeWriter.row(block(stream, 0, 0));
-        float[] altered = row.block().samples().clone();
+        float[] altered = row.samples().clone();
         altered[5] += 1;
         BlockRow falsified = new BlockRow(
                 new SampleBlock(row.block().header(), altered),

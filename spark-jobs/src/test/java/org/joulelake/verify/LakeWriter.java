@@ -8,12 +8,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockReader;
 import org.joulelake.block.BlockWriter;
-import org.joulelake.block.SampleBlock;
 import org.joulelake.ingest.block.BlockFiles;
 import org.joulelake.ingest.block.BlockRow;
-import org.joulelake.ingest.block.BlockStatistics;
 import org.joulelake.ingest.block.KafkaOrigin;
 
 /** Writes blocks to {@code power.blocks} as an ingest does, without a topic. */
@@ -22,9 +21,9 @@ public final class LakeWriter {
     private LakeWriter() {}
 
     /** Adds blocks in one commit; they are in files of one task. */
-    public static List<DataFile> add(Table table, List<SampleBlock> blocks) throws Exception {
+    public static List<DataFile> add(Table table, List<? extends Block> blocks) throws Exception {
         List<BlockRow> rows = new ArrayList<>();
-        for (SampleBlock block : blocks) {
+        for (Block block : blocks) {
             rows.add(row(block));
         }
         return addRows(table, rows);
@@ -41,12 +40,12 @@ public final class LakeWriter {
         return files.dataFiles();
     }
 
-    static BlockRow row(SampleBlock block) throws Exception {
+    static BlockRow row(Block block) throws Exception {
         byte[] message = BlockWriter.write(block);
         return new BlockRow(
                 BlockReader.read(message),
                 BlockReader.codec(message),
-                BlockStatistics.of(block.samples()),
+                block.statistics(),
                 new KafkaOrigin("none", 0, 0),
                 1_767_323_046_000_000L);
     }

@@ -6,7 +6,8 @@ import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;
 
 /**
  * Write Java arrays as Parquet lists without boxing an element: a list of 65,536 samples is a row's whole cost. The
- * lists and their elements are required and never empty, so each element is one value at the deepest level.
+ * lists and their elements are required, so each element is one value at the deepest level and a list without any is one
+ * level up. Only samples can be without.
  */
 final class ArrayWriters {
 
@@ -26,17 +27,37 @@ final class ArrayWriters {
         return new FloatBits(element);
     }
 
-    private static final class Floats extends PrimitiveWriter<float[]> {
+    /** What the writers have in common; the loops are apart from each other, as each is compiled for its kind of array. */
+    private abstract static class ListWriter<A> extends PrimitiveWriter<A> {
 
-        private final int repetition;
+        /** Level of an element that is not the first of its list. */
+        final int repetition;
+
+        private final int emptyDefinition;
+
+        ListWriter(ColumnDescriptor element) {
+            super(element);
+            repetition = element.getMaxRepetitionLevel();
+            emptyDefinition = element.getMaxDefinitionLevel() - 1;
+        }
+
+        void writeEmpty(int rowRepetition) {
+            column.writeNull(rowRepetition, emptyDefinition);
+        }
+    }
+
+    private static final class Floats extends ListWriter<float[]> {
 
         Floats(ColumnDescriptor element) {
             super(element);
-            repetition = element.getMaxRepetitionLevel();
         }
 
         @Override
         public void write(int rowRepetition, float[] values) {
+            if (values.length == 0) {
+                writeEmpty(rowRepetition);
+                return;
+            }
             column.writeFloat(rowRepetition, values[0]);
             for (int i = 1; i < values.length; i++) {
                 column.writeFloat(repetition, values[i]);
@@ -48,17 +69,18 @@ final class ArrayWriters {
      * Hands over the bits of the samples instead of the samples. Parquet's writers take a float's bits with {@link
      * Float#floatToIntBits}, which makes one NaN of all NaNs; its plain encoding stores an int as it stores a float.
      */
-    private static final class FloatBits extends PrimitiveWriter<float[]> {
-
-        private final int repetition;
+    private static final class FloatBits extends ListWriter<float[]> {
 
         FloatBits(ColumnDescriptor element) {
             super(element);
-            repetition = element.getMaxRepetitionLevel();
         }
 
         @Override
         public void write(int rowRepetition, float[] values) {
+            if (values.length == 0) {
+                writeEmpty(rowRepetition);
+                return;
+            }
             column.writeInteger(rowRepetition, Float.floatToRawIntBits(values[0]));
             for (int i = 1; i < values.length; i++) {
                 column.writeInteger(repetition, Float.floatToRawIntBits(values[i]));
@@ -66,13 +88,10 @@ final class ArrayWriters {
         }
     }
 
-    private static final class Doubles extends PrimitiveWriter<double[]> {
-
-        private final int repetition;
+    private static final class Doubles extends ListWriter<double[]> {
 
         Doubles(ColumnDescriptor element) {
             super(element);
-            repetition = element.getMaxRepetitionLevel();
         }
 
         @Override
@@ -84,13 +103,10 @@ final class ArrayWriters {
         }
     }
 
-    private static final class Ints extends PrimitiveWriter<int[]> {
-
-        private final int repetition;
+    private static final class Ints extends ListWriter<int[]> {
 
         Ints(ColumnDescriptor element) {
             super(element);
-            repetition = element.getMaxRepetitionLevel();
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.joulelake.catalog.BlocksTable.BUCKET_COUNT;
 import static org.joulelake.catalog.BlocksTable.BUCKET_MAX;
 import static org.joulelake.catalog.BlocksTable.BUCKET_MIN;
 import static org.joulelake.catalog.BlocksTable.BUCKET_SUM;
+import static org.joulelake.catalog.BlocksTable.DERIVED;
 import static org.joulelake.catalog.BlocksTable.DEVICE;
 import static org.joulelake.catalog.BlocksTable.END_TIME;
 import static org.joulelake.catalog.BlocksTable.FIRST_SAMPLE;
@@ -57,7 +58,7 @@ final class BlockColumns {
             Map.entry(START_TIME, row -> Math.floorDiv(header(row).startNanos(), NANOS_PER_MICRO)),
             Map.entry(END_TIME, row -> -Math.floorDiv(-header(row).endNanos(), NANOS_PER_MICRO)),
             Map.entry(START_NS, row -> header(row).startNanos()),
-            Map.entry(VALUES, row -> row.block().samples()),
+            Map.entry(VALUES, BlockRow::samples),
             Map.entry(MISSING_COUNT, row -> row.statistics().missingCount()),
             Map.entry(MIN, row -> row.statistics().min()),
             Map.entry(MAX, row -> row.statistics().max()),
@@ -71,7 +72,8 @@ final class BlockColumns {
             Map.entry(KAFKA_TOPIC, row -> row.origin().topic()),
             Map.entry(KAFKA_PARTITION, row -> row.origin().partition()),
             Map.entry(KAFKA_OFFSET, row -> row.origin().offset()),
-            Map.entry(INGESTED_AT, BlockRow::ingestedAtMicros));
+            Map.entry(INGESTED_AT, BlockRow::ingestedAtMicros),
+            Map.entry(DERIVED, row -> row.isDerived() ? true : null));
 
     private final List<Function<BlockRow, Object>> byPosition;
 

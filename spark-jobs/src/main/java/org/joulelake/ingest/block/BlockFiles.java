@@ -50,8 +50,7 @@ public final class BlockFiles implements Closeable {
     /** Adds a row. */
     public void write(BlockRow row) {
         partition.partition(columns.asStruct(row));
-        boolean nanPayloads = row.statistics().missingCount() > 0
-                && NanPayloads.in(row.block().samples());
+        boolean nanPayloads = row.statistics().missingCount() > 0 && NanPayloads.in(row.samples());
         writers.get(SampleEncoding.of(row.codec(), nanPayloads)).write(row, table.spec(), partition);
     }
 

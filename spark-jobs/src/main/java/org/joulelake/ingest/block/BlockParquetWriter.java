@@ -62,6 +62,7 @@ final class BlockParquetWriter extends StructWriter<BlockRow> {
             case INT64 -> ParquetValueWriters.longs(leaf);
             case FLOAT -> ParquetValueWriters.floats(leaf);
             case DOUBLE -> ParquetValueWriters.doubles(leaf);
+            case BOOLEAN -> ParquetValueWriters.booleans(leaf);
             case BINARY -> ParquetValueWriters.strings(leaf);
             default -> throw new IllegalStateException("no writer for column " + leaf);
         };

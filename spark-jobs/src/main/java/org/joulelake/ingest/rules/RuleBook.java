@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.joulelake.block.BlockHeader;
+import org.joulelake.block.BlockStatistics;
 import org.joulelake.block.SampleStream;
-import org.joulelake.ingest.block.BlockStatistics;
 
 /**
  * The rules of a rule file. A checksum tells that a block is what its producer wrote; a rule tells that a producer wrote

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Optional;
 
-import org.joulelake.ingest.block.BlockStatistics;
+import org.joulelake.block.BlockStatistics;
 
 /**
  * What a signal's blocks may hold.

@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockFormatException;
 import org.joulelake.block.BlockReader;
 import org.joulelake.block.BlockWriter;
 import org.joulelake.block.Codec;
+import org.joulelake.block.DerivedBlock;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.block.SamplesChecksum;
@@ -124,6 +126,35 @@ class BlockFilesInSparkTest {
                         file -> assertThat(samplesOf(file).hasDictionaryPage()).isTrue());
     }
 
+    @Test
+    void samplesOfDerivedBlocksAreNotThereBesideOthers() throws Exception {
+        SampleStream current = TestBlocks.stream("derived", "a");
+        SampleStream power = TestBlocks.stream("derived", "a", "power", "W");
+        List<BlockRow> rows = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            float[] samples = {i, i + 0.5f, i, i};
+            rows.add(row(TestBlocks.block(current, i, samples), i < 5 ? Codec.LATTICE : Codec.RAW));
+            rows.add(received(DerivedBlock.of(TestBlocks.block(power, i, samples))));
+        }
+
+        write(rows);
+
+        List<Row> read = lake.sql("SELECT signal, derived, `values`, mean, bucket_sum, samples_crc32c"
+                + " FROM power.blocks WHERE device = 'derived' ORDER BY signal, sequence");
+        assertThat(read).hasSize(20);
+        for (int i = 0; i < 10; i++) {
+            Row sent = read.get(i);
+            Row derived = read.get(10 + i);
+            assertThat(sent.isNullAt(1)).isTrue();
+            assertThat(floats(sent.getList(2))).containsExactly(i, i + 0.5f, i, i);
+            assertThat(derived.getBoolean(1)).isTrue();
+            assertThat(derived.getList(2)).isEmpty();
+            assertThat(derived.getDouble(3)).isEqualTo(i + 0.125);
+            assertThat(derived.getList(4)).isEqualTo(List.of(4 * i + 0.5));
+            assertThat(derived.getInt(5)).isEqualTo(sent.getInt(5));
+        }
+    }
+
     /** Why there are two encodings at all; should this fail one day, one of them can go. */
     @Test
     void dictionaryWouldMakeOneNanOfAllNans() throws IOException {
@@ -175,19 +206,17 @@ class BlockFilesInSparkTest {
     }
 
     /** The row of a block that has been a message, with the codec that its writer picked. */
-    private static BlockRow received(SampleBlock block) throws BlockFormatException {
+    private static BlockRow received(Block block) throws BlockFormatException {
         byte[] message = BlockWriter.write(block);
-        SampleBlock read = BlockReader.read(message);
-        return row(read, BlockReader.codec(message));
+        return row(BlockReader.read(message), BlockReader.codec(message));
     }
 
     private static BlockRow row(String device, Codec codec, float... samples) {
         return row(TestBlocks.block(TestBlocks.stream(device, "a"), 0, samples), codec);
     }
 
-    private static BlockRow row(SampleBlock block, Codec codec) {
-        return new BlockRow(
-                block, codec, BlockStatistics.of(block.samples()), new KafkaOrigin("t", 0, 0), 1_767_323_046_000_000L);
+    private static BlockRow row(Block block, Codec codec) {
+        return new BlockRow(block, codec, block.statistics(), new KafkaOrigin("t", 0, 0), 1_767_323_046_000_000L);
     }
 
     private static float[] floats(List<Float> values) {

@@ -27,8 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockHeader;
+import org.joulelake.block.BlockStatistics;
 import org.joulelake.block.Codec;
+import org.joulelake.block.DerivedBlock;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.block.SamplesChecksum;
@@ -108,9 +111,33 @@ class BlockFilesTest {
         write(table, row(TestBlocks.block(1, 2), Codec.RAW));
 
         Record read = onlyRow(table);
+        table.schema().columns().stream()
+                .filter(column -> !column.name().equals(BlocksTable.DERIVED))
+                .forEach(column -> assertThat(read.getField(column.name()))
+                        .as(column.name())
+                        .isNotNull());
+        assertThat(read.getField(BlocksTable.DERIVED)).isNull();
+    }
+
+    @Example
+    void derivedBlockHasAllColumnsButNoSamples() throws IOException {
+        Table table = MemoryTables.blocks();
+        SampleBlock power = TestBlocks.block(TestBlocks.stream("d", "a", "power", "W"), 3, 1, 4, Float.NaN);
+
+        write(table, row(DerivedBlock.of(power), Codec.DERIVED));
+
+        Record read = onlyRow(table);
         table.schema().columns().forEach(column -> assertThat(read.getField(column.name()))
                 .as(column.name())
                 .isNotNull());
+        assertThat(read.getField(BlocksTable.DERIVED)).isEqualTo(true);
+        assertThat(floats(read)).isEmpty();
+        assertThat(read.getField(BlocksTable.SAMPLE_COUNT)).isEqualTo(3);
+        assertThat(read.getField(BlocksTable.MISSING_COUNT)).isEqualTo(1);
+        assertThat(read.getField(BlocksTable.MEAN)).isEqualTo(2.5);
+        assertThat(read.getField(BlocksTable.BUCKET_SUM)).isEqualTo(List.of(5.0));
+        assertThat(read.getField(BlocksTable.SAMPLES_CRC32C))
+                .isEqualTo(power.header().samplesCrc32c());
     }
 
     @Property(tries = 100)
@@ -220,9 +247,8 @@ class BlockFilesTest {
         return Arbitraries.of(1e-3, 1.0, 3.0, 1e6, 2e6, 3e6, 1e12);
     }
 
-    private static BlockRow row(SampleBlock block, Codec codec) {
-        return new BlockRow(
-                block, codec, BlockStatistics.of(block.samples()), new KafkaOrigin("t", 0, 0), 1_767_323_046_000_000L);
+    private static BlockRow row(Block block, Codec codec) {
+        return new BlockRow(block, codec, block.statistics(), new KafkaOrigin("t", 0, 0), 1_767_323_046_000_000L);
     }
 
     private static List<DataFile> write(Table table, BlockRow... rows) throws IOException {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.joulelake.block.BlockStatistics;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
-import org.joulelake.ingest.block.BlockStatistics;
 
 class RuleBookTest {
 

@@ -1,4 +1,4 @@
-package org.joulelake.ingest.block;
+package org.joulelake.block;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

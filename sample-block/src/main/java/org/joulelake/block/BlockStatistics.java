@@ -1,4 +1,6 @@
-package org.joulelake.ingest.block;
+package org.joulelake.block;
+
+import java.util.Arrays;
 
 /**
  * What is known of a block's samples without looking at them again. Missing samples (NaN) are left out of all figures;
@@ -30,34 +32,51 @@ public record BlockStatistics(
 
     /** The statistics of these samples; at least one. */
     public static BlockStatistics of(float[] samples) {
-        int bucketCount = (samples.length + BUCKET_SIZE - 1) / BUCKET_SIZE;
-        Bucket[] buckets = new Bucket[bucketCount];
-        for (int i = 0; i < bucketCount; i++) {
+        Bucket[] buckets = new Bucket[bucketCount(samples.length)];
+        for (int i = 0; i < buckets.length; i++) {
             int from = i * BUCKET_SIZE;
             buckets[i] = Bucket.of(samples, from, Math.min(from + BUCKET_SIZE, samples.length));
         }
-        return of(samples.length, buckets);
+        Bucket all = Bucket.all(buckets);
+        return of(samples.length, buckets, all, all.std());
     }
 
-    private static BlockStatistics of(int sampleCount, Bucket[] buckets) {
+    /**
+     * What follows from the figures of the buckets, which is all but the deviation.
+     *
+     * @param buckets as many as {@link #bucketCount} says; their deviations are passed over
+     */
+    static BlockStatistics of(int sampleCount, Bucket[] buckets, double std) {
+        return of(sampleCount, buckets, Bucket.all(buckets), std);
+    }
+
+    /** Number of buckets of a block. */
+    static int bucketCount(int sampleCount) {
+        return (sampleCount + BUCKET_SIZE - 1) / BUCKET_SIZE;
+    }
+
+    /** Samples of the block, the missing ones included. */
+    int sampleCount() {
+        return missingCount + Arrays.stream(bucketCount).sum();
+    }
+
+    private static BlockStatistics of(int sampleCount, Bucket[] buckets, Bucket all, double std) {
         float[] bucketMin = new float[buckets.length];
         float[] bucketMax = new float[buckets.length];
         double[] bucketSum = new double[buckets.length];
         int[] bucketCount = new int[buckets.length];
-        Bucket all = Bucket.EMPTY;
         for (int i = 0; i < buckets.length; i++) {
             bucketMin[i] = buckets[i].min();
             bucketMax[i] = buckets[i].max();
             bucketSum[i] = buckets[i].sum();
             bucketCount[i] = buckets[i].count();
-            all = all.plus(buckets[i]);
         }
         return new BlockStatistics(
                 sampleCount - all.count(),
                 all.min(),
                 all.max(),
                 all.mean(),
-                all.count() == 0 ? Double.NaN : Math.sqrt(all.squaredDeviation() / all.count()),
+                std,
                 bucketMin,
                 bucketMax,
                 bucketSum,

@@ -1,4 +1,4 @@
-package org.joulelake.ingest.block;
+package org.joulelake.block;
 
 /**
  * Figures of a run of samples, missing ones left out.
@@ -34,6 +34,19 @@ record Bucket(int count, float min, float max, double sum, double squaredDeviati
         }
         int count = to - from;
         return new Bucket(count, min, max, sum, squaredDeviation(samples, from, to, sum / count));
+    }
+
+    /** All buckets of a block as one, added in their order. */
+    static Bucket all(Bucket[] buckets) {
+        Bucket all = EMPTY;
+        for (Bucket bucket : buckets) {
+            all = all.plus(bucket);
+        }
+        return all;
+    }
+
+    double std() {
+        return count == 0 ? Double.NaN : Math.sqrt(squaredDeviation / count);
     }
 
     double mean() {

@@ -1,4 +1,4 @@
-package org.joulelake.ingest.block;
+package org.joulelake.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,8 +11,6 @@ import net.jqwik.api.Provide;
 
 import java.util.Arrays;
 import java.util.Random;
-
-import org.joulelake.ingest.SampleArrays;
 
 class BlockStatisticsTest {
 
@@ -157,12 +155,12 @@ class BlockStatisticsTest {
 
     @Provide
     Arbitrary<float[]> samples() {
-        return SampleArrays.finiteOrMissing(65_536);
+        return FiniteSamples.arrays(65_536);
     }
 
     @Provide
     Arbitrary<float[]> anyBits() {
-        return SampleArrays.any(5_000);
+        return SampleArrays.any();
     }
 
     /** Equal as numbers; two NaNs are the same here, and so are the zeros. */
