@@ -19,28 +19,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockFormatException;
 import org.joulelake.block.BlockReader;
 import org.joulelake.block.BlockWriter;
-import org.joulelake.block.SampleBlock;
 import org.joulelake.catalog.BlocksTable;
 import org.joulelake.catalog.LakeTables;
 import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.edge.assemble.BlockAssembler;
 import org.joulelake.edge.session.OpenSession;
+import org.joulelake.edge.power.DerivedPower;
 import org.joulelake.edge.source.SampleRun;
+import org.joulelake.edge.source.Source;
 import org.joulelake.edge.source.sim.SimulatedSource;
 import org.joulelake.edge.source.sim.SimulationSpec;
 import org.joulelake.ingest.block.BlockFiles;
 import org.joulelake.ingest.block.BlockRow;
-import org.joulelake.ingest.block.BlockStatistics;
 import org.joulelake.ingest.block.KafkaOrigin;
 import org.joulelake.local.stack.LakeDirectory;
 import org.joulelake.local.stack.LocalLake;
 import org.joulelake.local.stack.Ports;
 
 /**
- * Builds a lake to ask questions of: two simulated devices with current and voltage at 1 MSPS, {@value #FIRST} with one
+ * Builds a lake to ask questions of: two simulated devices with current and voltage at 1 MSPS and derived power, {@value #FIRST} with one
  * algorithm all the time, {@value #SECOND} with one algorithm in the first half and another in the second. It has the files
  * and commits of an ingest that keeps up: one file for each device and ten seconds, as the ingest's tasks write them; only
  * the way through Kafka is left out.
@@ -108,7 +109,7 @@ public final class HourLake {
                 "%s,algorithm=%s,rate=%d,seconds=%d,start=%s".formatted(device, algorithm, RATE_HZ, seconds, start));
         OpenSession session = new OpenSession(UUID.randomUUID(), device, algorithm, Optional.empty(), Map.of());
         List<BlockRow> rows = new ArrayList<>();
-        try (SimulatedSource source = new SimulatedSource(spec, Set.of())) {
+        try (Source source = DerivedPower.of(new SimulatedSource(spec, Set.of()))) {
             BlockAssembler assembler = new BlockAssembler(source, session, block -> rows.add(row(partition, block)));
             long commitNanos = source.nanosAt(source.signals().get(0), 0) + COMMIT.toNanos();
             for (Optional<SampleRun> run = source.next(); run.isPresent(); run = source.next()) {
@@ -124,12 +125,12 @@ public final class HourLake {
         return null;
     }
 
-    private static BlockRow row(int partition, SampleBlock block) throws IOException {
+    private static BlockRow row(int partition, Block block) throws IOException {
         try {
             return new BlockRow(
                     block,
                     BlockReader.codec(BlockWriter.write(block)),
-                    BlockStatistics.of(block.samples()),
+                    block.statistics(),
                     new KafkaOrigin("joulelake.blocks", partition, 0),
                     block.header().endNanos() / 1_000);
         } catch (BlockFormatException e) {
@@ -143,7 +144,7 @@ public final class HourLake {
             rows.forEach(files::write);
         }
         samples.addAndGet(
-                rows.stream().mapToLong(row -> row.block().samples().length).sum());
+                rows.stream().mapToLong(row -> row.samples().length).sum());
         rows.clear();
         synchronized (table) {
             AppendFiles append = table.newAppend();

@@ -4,7 +4,7 @@ package org.joulelake.edge;
  * How far a run is.
  *
  * @param blocks blocks that the spool accepted
- * @param samples their samples
+ * @param samples their samples; those of derived blocks are none of them
  * @param messageBytes bytes of their messages
  * @param backlog messages in the spool that Kafka has not acknowledged
  */

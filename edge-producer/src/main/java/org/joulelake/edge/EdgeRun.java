@@ -63,6 +63,7 @@ public final class EdgeRun implements AutoCloseable {
     private final Optional<LakeTrimmer> trimmer;
     private final SessionLog sessionLog;
     private final Collection<UUID> atEnd;
+    private final boolean derivePower;
     private final Grace grace = new Grace(STOP_GRACE);
 
     private EdgeRun(
@@ -74,7 +75,8 @@ public final class EdgeRun implements AutoCloseable {
             Sender sender,
             Optional<LakeTrimmer> trimmer,
             SessionLog sessionLog,
-            Collection<UUID> atEnd) {
+            Collection<UUID> atEnd,
+            boolean derivePower) {
         this.sources = sources;
         this.supplies = supplies;
         this.feeds = feeds;
@@ -84,6 +86,7 @@ public final class EdgeRun implements AutoCloseable {
         this.trimmer = trimmer;
         this.sessionLog = sessionLog;
         this.atEnd = atEnd;
+        this.derivePower = derivePower;
     }
 
     /**
@@ -104,7 +107,8 @@ public final class EdgeRun implements AutoCloseable {
         try {
             for (SourceRequest request : settings.sources()) {
                 if (!InstrumentFactory.isFor(request)) {
-                    sources.add(SourceFactory.open(request));
+                    OpenSource open = SourceFactory.open(request);
+                    sources.add(settings.derivePower() ? open.withDerivedPower() : open);
                 }
             }
             supplies.addAll(InstrumentFactory.open(settings.sources(), settings.instruments(), driver));
@@ -124,7 +128,8 @@ public final class EdgeRun implements AutoCloseable {
                     sender,
                     trimmer(settings, spool, sender),
                     sessionLog,
-                    atEnd);
+                    atEnd,
+                    settings.derivePower());
         } catch (RuntimeException | InterruptedException e) {
             closeAll(sources, supplies, spool);
             throw e;
@@ -177,8 +182,9 @@ public final class EdgeRun implements AutoCloseable {
 
     /** What an instrument measured cannot be read again: its session has ended when all of it is in the spool. */
     private SourceFeed session(Source source, OpenSupply supply) {
-        OpenSession session = sessions.of(new OpenSource(source, supply.algorithm()));
-        return new SourceFeed(source, session, Pace.FAST, spool, sessionLog::end);
+        OpenSource open = new OpenSource(source, supply.algorithm());
+        OpenSource fed = derivePower ? open.withDerivedPower() : open;
+        return new SourceFeed(fed.source(), sessions.of(fed), Pace.FAST, spool, sessionLog::end);
     }
 
     /**

@@ -147,6 +147,17 @@ final class EdgeRunCommand implements Callable<Integer> {
             description = "Serve Prometheus metrics at /metrics on this port (default: none).")
     private Optional<Integer> metricsPort = Optional.empty();
 
+    @Option(
+            names = "--derive-power",
+            descriptionKey = "edge.derive-power",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Send power that is current x voltage without its samples, and make it where a source has none"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private boolean derivePower;
+
     @Option(names = "--quiet", description = "Do not tell how far the run is; errors and the summary are still shown.")
     private boolean quiet;
 
@@ -223,6 +234,7 @@ final class EdgeRunCommand implements Callable<Integer> {
                 pace,
                 new SpoolSettings(spool, new FsyncPolicy(fsync), spoolMaxBytes, whenFull, trimAfter),
                 newSessions,
+                derivePower,
                 new KafkaTarget(
                         brokers.kafka(global.settings()),
                         topic,

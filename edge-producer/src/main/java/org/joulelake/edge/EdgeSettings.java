@@ -13,6 +13,7 @@ import org.joulelake.edge.spool.SpoolSettings;
  * @param pace how fast sources are read that are not instruments
  * @param spool how the spool is kept
  * @param newSessions whether recordings that were cut off begin again in a new session, instead of going on
+ * @param derivePower whether power that is current × voltage is sent without its samples, and made where there is none
  * @param kafka where the blocks go
  * @param instruments how instruments are read
  */
@@ -21,6 +22,7 @@ public record EdgeSettings(
         Pace pace,
         SpoolSettings spool,
         boolean newSessions,
+        boolean derivePower,
         KafkaTarget kafka,
         InstrumentSettings instruments) {
 
@@ -32,7 +34,7 @@ public record EdgeSettings(
         sources = List.copyOf(sources);
     }
 
-    /** A run whose spool waits when it is full and keeps nothing that Kafka has, and whose recordings go on. */
+    /** A run with the usual settings: a spool that waits when it is full, recordings that go on, derived power. */
     public EdgeSettings(
             List<SourceRequest> sources,
             Pace pace,
@@ -40,6 +42,13 @@ public record EdgeSettings(
             FsyncPolicy fsync,
             long spoolMaxBytes,
             KafkaTarget kafka) {
-        this(sources, pace, SpoolSettings.of(spool, fsync, spoolMaxBytes), false, kafka, InstrumentSettings.USUAL);
+        this(
+                sources,
+                pace,
+                SpoolSettings.of(spool, fsync, spoolMaxBytes),
+                false,
+                true,
+                kafka,
+                InstrumentSettings.USUAL);
     }
 }

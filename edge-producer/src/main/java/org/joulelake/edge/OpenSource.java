@@ -3,6 +3,7 @@ package org.joulelake.edge;
 import java.io.Closeable;
 import java.io.IOException;
 
+import org.joulelake.edge.power.DerivedPower;
 import org.joulelake.edge.source.Source;
 
 /**
@@ -12,6 +13,11 @@ import org.joulelake.edge.source.Source;
  * @param algorithm name of the algorithm; empty where only the assignment topic knows it
  */
 public record OpenSource(Source source, String algorithm) implements Closeable {
+
+    /** The same with power that says which of it is derived. */
+    OpenSource withDerivedPower() {
+        return new OpenSource(DerivedPower.of(source), algorithm);
+    }
 
     @Override
     public void close() throws IOException {

@@ -40,10 +40,28 @@ final class ResumedSource implements Source {
     @Override
     public Optional<SampleRun> next() throws IOException {
         Optional<SampleRun> run = whole.next();
-        while (run.isPresent() && end(run.get()) <= begin(run.get())) {
+        while (run.isPresent() && isAccepted(run.get())) {
             run = whole.next();
         }
         return run.map(this::rest);
+    }
+
+    @Override
+    public Optional<SampleRun> heldBack() {
+        Optional<SampleRun> run = whole.heldBack();
+        while (run.isPresent() && isAccepted(run.get())) {
+            run = whole.heldBack();
+        }
+        return run.map(this::rest);
+    }
+
+    @Override
+    public boolean isDerived(Signal signal, long firstSample, long endSample) {
+        return whole.isDerived(signal, firstSample, endSample);
+    }
+
+    private boolean isAccepted(SampleRun run) {
+        return end(run) <= begin(run);
     }
 
     private SampleRun rest(SampleRun run) {

@@ -1,14 +1,16 @@
 package org.joulelake.edge;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockWriter;
-import org.joulelake.block.SampleBlock;
+import org.joulelake.block.DerivedBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.edge.assemble.BlockAssembler;
 import org.joulelake.edge.session.OpenSession;
@@ -84,7 +86,7 @@ final class SourceFeed implements Callable<Void> {
     /** The next run, if there is one and it is still wanted. What was read before a failure goes to the spool. */
     private Optional<SampleRun> next(BlockAssembler assembler) throws IOException, InterruptedException {
         if (stopped) {
-            return Optional.empty();
+            return source.heldBack();
         }
         try {
             return source.next();
@@ -94,8 +96,12 @@ final class SourceFeed implements Callable<Void> {
         }
     }
 
-    private static void flushDespite(Exception failure, BlockAssembler assembler) throws InterruptedException {
+    private void flushDespite(Exception failure, BlockAssembler assembler) throws InterruptedException {
         try {
+            for (Optional<SampleRun> run = source.heldBack(); run.isPresent(); run = source.heldBack()) {
+                samplesRead += run.get().samples().length;
+                assembler.add(run.get());
+            }
             assembler.flush();
         } catch (IOException e) {
             failure.addSuppressed(e);
@@ -110,9 +116,11 @@ final class SourceFeed implements Callable<Void> {
 
     /** How far this source is; may be asked by any thread. */
     EdgeProgress progress() {
-        return counts.values().stream()
-                .map(count -> new EdgeProgress(count.blocks(), count.samples(), count.messageBytes(), 0))
-                .reduce(EdgeProgress.NONE, EdgeProgress::plus);
+        return counts.values().stream().map(SourceFeed::progressOf).reduce(EdgeProgress.NONE, EdgeProgress::plus);
+    }
+
+    private static EdgeProgress progressOf(StreamCounts count) {
+        return new EdgeProgress(count.blocks(), count.derived() ? 0 : count.samples(), count.messageBytes(), 0);
     }
 
     /** What has become of the source; to be asked when the feed has ended. */
@@ -122,21 +130,21 @@ final class SourceFeed implements Callable<Void> {
                 session.algorithm(),
                 session.id(),
                 counts.values().stream()
-                        .sorted((left, right) ->
-                                left.stream().signal().compareTo(right.stream().signal()))
+                        .sorted(Comparator.comparing(StreamCounts::name))
                         .toList(),
                 samplesRead,
                 source.droppedSamples(),
                 source.losses());
     }
 
-    private void publish(SampleBlock block) throws IOException, InterruptedException {
+    private void publish(Block block) throws IOException, InterruptedException {
         SampleStream stream = block.header().stream();
         byte[] message = BlockWriter.write(block);
         if (spool.append(stream.device(), message).isEmpty()) {
             return;
         }
-        counts.compute(stream.signal(), (signal, count) -> (count == null ? new StreamCounts(stream, 0, 0, 0) : count)
-                .plus(block.samples().length, message.length));
+        StreamCounts none = StreamCounts.none(stream, block instanceof DerivedBlock);
+        counts.compute(none.name(), (name, count) -> (count == null ? none : count)
+                .plus(block.header().sampleCount(), message.length));
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param algorithm name of the algorithm; empty where none was given
  * @param session UUID of its session
  * @param streams what was published of each signal
- * @param samplesRead samples that the source handed out
+ * @param samplesRead samples that the source handed out, with those of power that was made from them
  * @param droppedBySource samples that the source has dropped, as it was not read fast enough
  * @param losses samples that were missing or damaged before they came to us, in words
  */
@@ -33,7 +33,7 @@ public record SourceSummary(
 
     /** Samples that the source had, or handed out, but that the spool did not accept. */
     public long droppedSamples() {
-        return samplesRead - samples() + droppedBySource;
+        return samplesRead - samples() - derivedSamples() + droppedBySource;
     }
 
     /**
@@ -42,8 +42,8 @@ public record SourceSummary(
      */
     SourceSummary followedBy(SourceSummary next) {
         Map<String, StreamCounts> counts = new TreeMap<>();
-        streams.forEach(count -> counts.put(count.stream().signal(), count));
-        next.streams.forEach(count -> counts.merge(count.stream().signal(), count, StreamCounts::followedBy));
+        streams.forEach(count -> counts.put(count.name(), count));
+        next.streams.forEach(count -> counts.merge(count.name(), count, StreamCounts::followedBy));
         return new SourceSummary(
                 next.device,
                 next.algorithm,
@@ -54,14 +54,26 @@ public record SourceSummary(
                 next.losses);
     }
 
-    /** Blocks of all signals. */
+    /** Blocks of all signals, the derived ones included. */
     public long blocks() {
         return streams.stream().mapToLong(StreamCounts::blocks).sum();
     }
 
-    /** Samples of all signals. */
+    /** Samples of all signals that were sent; derived ones were not. */
     public long samples() {
-        return streams.stream().mapToLong(StreamCounts::samples).sum();
+        return samples(false);
+    }
+
+    /** Samples that were not sent, as they can be computed from others. */
+    public long derivedSamples() {
+        return samples(true);
+    }
+
+    private long samples(boolean derived) {
+        return streams.stream()
+                .filter(counts -> counts.derived() == derived)
+                .mapToLong(StreamCounts::samples)
+                .sum();
     }
 
     /** Bytes of the messages of all signals. */

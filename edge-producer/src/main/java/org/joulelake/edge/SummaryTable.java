@@ -6,7 +6,7 @@ import java.util.Locale;
 /** The end of a run for people: a line for each signal of each source. */
 final class SummaryTable {
 
-    private static final String ROW = "%-20s %-16s %-14s %14s %9s %14s %7s%n";
+    private static final String ROW = "%-20s %-16s %-15s %14s %9s %14s %7s%n";
 
     private SummaryTable() {}
 
@@ -18,7 +18,7 @@ final class SummaryTable {
                         ROW,
                         source.device(),
                         source.algorithm().isEmpty() ? "-" : source.algorithm(),
-                        counts.stream().signal(),
+                        counts.name(),
                         count(counts.samples()),
                         count(counts.blocks()),
                         count(counts.messageBytes()),

@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockDeserializer;
-import org.joulelake.block.SampleBlock;
 
 /** Reads all that a topic of blocks holds. */
 final class BlockTopic {
 
     private BlockTopic() {}
 
-    static List<ConsumerRecord<String, SampleBlock>> readAll(String bootstrapServers, String topic) {
-        List<ConsumerRecord<String, SampleBlock>> records = new ArrayList<>();
-        try (KafkaConsumer<String, SampleBlock> consumer = new KafkaConsumer<>(
+    static List<ConsumerRecord<String, Block>> readAll(String bootstrapServers, String topic) {
+        List<ConsumerRecord<String, Block>> records = new ArrayList<>();
+        try (KafkaConsumer<String, Block> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new BlockDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))

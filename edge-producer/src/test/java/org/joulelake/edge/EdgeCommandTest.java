@@ -154,8 +154,18 @@ class EdgeCommandTest {
                     .satisfiesExactly(
                             line -> assertThat(line).startsWith("device"),
                             line -> assertThat(line).matches("SIM-0001 +baseline +current +1,000 .*"),
+                            line -> assertThat(line).matches("SIM-0001 +baseline +power \\(derived\\) +1,000 .*"),
                             line -> assertThat(line).matches("SIM-0001 +baseline +voltage +1,000 .*"),
                             line -> assertThat(line).isEqualTo("dropped samples: 0; messages waiting in the spool: 0"));
+        }
+    }
+
+    @Test
+    void derivedPowerCanBeSwitchedOff() {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
+            EdgeCommandRun run = run(SIMULATION, "--bootstrap-servers", kafka.bootstrapServers(), "--no-derive-power");
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).contains("current", "voltage").doesNotContain("power");
         }
     }
 

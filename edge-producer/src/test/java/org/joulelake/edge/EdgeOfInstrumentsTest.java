@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import org.joulelake.block.BlockHeader;
-import org.joulelake.block.SampleBlock;
+import org.joulelake.block.Block;
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.source.joulescope.QueueBudget;
 import org.joulelake.edge.source.joulescope.StreamBytes;
@@ -163,6 +163,7 @@ class EdgeOfInstrumentsTest {
                 Pace.FAST,
                 SpoolSettings.of(spool, FsyncPolicy.DEFAULT, SegmentedSpool.MIN_BYTES),
                 false,
+                true,
                 KafkaTarget.of(kafka.bootstrapServers(), "never", 1),
                 new InstrumentSettings(
                         new org.joulelake.edge.source.joulescope.driver.DriverSettings(
@@ -201,6 +202,7 @@ class EdgeOfInstrumentsTest {
                 Pace.FAST,
                 SpoolSettings.of(spool, new FsyncPolicy(Duration.ofMillis(100)), SegmentedSpool.MIN_BYTES),
                 false,
+                true,
                 KafkaTarget.of(kafka.bootstrapServers(), topic, 4),
                 new InstrumentSettings(StubLibrary.settings(), queueBytes));
     }
@@ -231,7 +233,7 @@ class EdgeOfInstrumentsTest {
         }
     }
 
-    private static List<ConsumerRecord<String, SampleBlock>> read(String topic) {
+    private static List<ConsumerRecord<String, Block>> read(String topic) {
         return BlockTopic.readAll(kafka.bootstrapServers(), topic);
     }
 }

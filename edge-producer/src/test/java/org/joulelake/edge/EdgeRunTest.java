@@ -27,8 +27,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockHeader;
-import org.joulelake.block.SampleBlock;
 import org.joulelake.edge.spool.FsyncPolicy;
 import org.joulelake.edge.spool.SegmentedSpool;
 import org.joulelake.embedded.EmbeddedKafka;
@@ -63,11 +63,11 @@ class EdgeRunTest {
     @Test
     void everySampleOfTwoSourcesArrivesBitForBit() throws Exception {
         EdgeSummary summary = run(settings("two-sources", Pace.FAST, SIMULATION, RECORDING));
-        Map<String, List<SampleBlock>> byDevice = blocksByDevice("two-sources");
+        Map<String, List<Block>> byDevice = blocksByDevice("two-sources");
         assertThat(byDevice).hasSize(2);
-        assertThat(SignalBits.of(byDevice.get("SIM-0001"))).isEqualTo(SignalBits.of(SIMULATION));
+        assertThat(SignalBits.of(byDevice.get("SIM-0001"))).isEqualTo(SignalBits.withPower(SIMULATION));
         String recorded = summary.sources().get(1).device();
-        assertThat(SignalBits.of(byDevice.get(recorded))).isEqualTo(SignalBits.of(RECORDING));
+        assertThat(SignalBits.of(byDevice.get(recorded))).isEqualTo(SignalBits.withPower(RECORDING));
     }
 
     @Test
@@ -75,7 +75,7 @@ class EdgeRunTest {
         EdgeSummary summary = run(settings("keys", Pace.FAST, SIMULATION, RECORDING));
         assertThat(read("keys")).allSatisfy(record -> assertThat(record.key())
                 .isEqualTo(record.value().header().stream().device()));
-        Map<String, List<SampleBlock>> byDevice = blocksByDevice("keys");
+        Map<String, List<Block>> byDevice = blocksByDevice("keys");
         assertThat(summary.sources()).allSatisfy(source -> assertThat(sessions(byDevice.get(source.device())))
                 .containsExactly(source.session()));
         assertThat(summary.sources()).extracting(SourceSummary::session).doesNotHaveDuplicates();
@@ -84,7 +84,7 @@ class EdgeRunTest {
     @Test
     void theBlocksNameTheAlgorithmThatWasGiven() throws Exception {
         EdgeSummary summary = run(settings("algorithms", Pace.FAST, SIMULATION, RECORDING));
-        Map<String, List<SampleBlock>> byDevice = blocksByDevice("algorithms");
+        Map<String, List<Block>> byDevice = blocksByDevice("algorithms");
         assertThat(summary.sources()).extracting(SourceSummary::algorithm).containsExactly("baseline", "bench-test");
         assertThat(summary.sources()).allSatisfy(source -> assertThat(byDevice.get(source.device()))
                 .allSatisfy(
@@ -109,17 +109,22 @@ class EdgeRunTest {
     @Test
     void theSummaryAgreesWithTheTopic() throws Exception {
         EdgeSummary summary = run(settings("summary", Pace.FAST, SIMULATION, RECORDING));
-        List<ConsumerRecord<String, SampleBlock>> records = read("summary");
+        List<ConsumerRecord<String, Block>> records = read("summary");
         assertThat(sum(summary, StreamCounts::blocks)).isEqualTo(records.size());
         assertThat(sum(summary, StreamCounts::samples))
                 .isEqualTo(records.stream()
-                        .mapToLong(record -> record.value().samples().length)
+                        .mapToLong(record -> record.value().header().sampleCount())
                         .sum());
         assertThat(sum(summary, StreamCounts::messageBytes))
                 .isEqualTo(records.stream()
                         .mapToLong(ConsumerRecord::serializedValueSize)
                         .sum());
-        assertThat(summary.sources().get(0).samplesRead()).isEqualTo(2 * (300_000 - 100));
+        assertThat(summary.sources().get(0).samplesRead()).isEqualTo(3 * (300_000 - 100));
+        assertThat(summary.sources().get(0).samples()).isEqualTo(2 * (300_000 - 100));
+        assertThat(summary.sources().get(0).derivedSamples()).isEqualTo(300_000 - 100);
+        assertThat(summary.sources().get(0).streams())
+                .extracting(StreamCounts::name)
+                .containsExactly("current", "power (derived)", "voltage");
         assertThat(summary.droppedSamples()).isZero();
         assertThat(summary.unsentMessages()).isZero();
         assertThat(summary.complete()).isTrue();
@@ -216,17 +221,17 @@ class EdgeRunTest {
         return new SourceRequest(spec, Optional.empty(), algorithm, Set.of());
     }
 
-    private static List<ConsumerRecord<String, SampleBlock>> read(String topic) {
+    private static List<ConsumerRecord<String, Block>> read(String topic) {
         return BlockTopic.readAll(kafka.bootstrapServers(), topic);
     }
 
-    private static Map<String, List<SampleBlock>> blocksByDevice(String topic) {
+    private static Map<String, List<Block>> blocksByDevice(String topic) {
         return read(topic).stream()
                 .map(ConsumerRecord::value)
                 .collect(Collectors.groupingBy(block -> block.header().stream().device()));
     }
 
-    private static Set<UUID> sessions(List<SampleBlock> blocks) {
+    private static Set<UUID> sessions(List<Block> blocks) {
         return blocks.stream().map(block -> block.header().stream().session()).collect(Collectors.toSet());
     }
 

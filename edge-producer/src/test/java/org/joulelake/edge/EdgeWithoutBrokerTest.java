@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-import org.joulelake.block.SampleBlock;
+import org.joulelake.block.Block;
 import org.joulelake.edge.spool.FsyncPolicy;
 import org.joulelake.edge.spool.SegmentedSpool;
 import org.joulelake.embedded.EmbeddedKafka;
@@ -42,7 +42,7 @@ class EdgeWithoutBrokerTest {
         int port = freePort();
         SourceRequest source = simulation("sim:SIM-0001,rate=200k,seconds=2,seed=7");
         EdgeSummary summary;
-        List<SampleBlock> blocks;
+        List<Block> blocks;
         try (EdgeRun run = EdgeRun.open(settings(port, Pace.FAST, source))) {
             CompletableFuture<EdgeSummary> running = start(run);
             long read = 0;
@@ -59,7 +59,7 @@ class EdgeWithoutBrokerTest {
             }
         }
         assertThat(summary.complete()).isTrue();
-        assertThat(SignalBits.of(blocks)).isEqualTo(SignalBits.of(source));
+        assertThat(SignalBits.of(blocks)).isEqualTo(SignalBits.withPower(source));
     }
 
     @Test
@@ -96,13 +96,13 @@ class EdgeWithoutBrokerTest {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), port);
                 EdgeRun run = EdgeRun.open(settings(port, Pace.FAST, source))) {
             assertThat(run.run().complete()).isTrue();
-            List<SampleBlock> blocks = BlockTopic.readAll(kafka.bootstrapServers(), TOPIC).stream()
+            List<Block> blocks = BlockTopic.readAll(kafka.bootstrapServers(), TOPIC).stream()
                     .map(ConsumerRecord::value)
                     .toList();
             assertThat(blocks)
                     .extracting(block -> block.header().stream().session())
                     .containsOnly(blocks.get(0).header().stream().session());
-            assertThat(SignalBits.of(blocks)).isEqualTo(SignalBits.of(source));
+            assertThat(SignalBits.of(blocks)).isEqualTo(SignalBits.withPower(source));
         }
     }
 

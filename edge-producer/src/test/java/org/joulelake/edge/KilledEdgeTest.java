@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockHeader;
-import org.joulelake.block.SampleBlock;
 import org.joulelake.embedded.EmbeddedKafka;
 
 /** The edge is killed again and again while it plays a recording. */
@@ -46,7 +46,7 @@ class KilledEdgeTest {
     @Test
     void aRecordingArrivesWholeInOneSessionHoweverOftenTheEdgeIsKilled(TestReporter reporter) throws Exception {
         Random random = new Random(50);
-        List<SampleBlock> received;
+        List<Block> received;
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
             for (int kill = 0; kill < KILLS; kill++) {
                 Map<Path, FileTime> segmentsBefore = segments();
@@ -63,33 +63,37 @@ class KilledEdgeTest {
                     .map(ConsumerRecord::value)
                     .toList();
         }
-        List<SampleBlock> once = withoutRepeats(received);
+        List<Block> once = withoutRepeats(received);
         reporter.publishEntry("blocks received again", Integer.toString(received.size() - once.size()));
         assertThat(once.stream().map(block -> block.header().stream().session()).distinct())
                 .hasSize(1);
         assertThat(SignalBits.of(once))
-                .isEqualTo(SignalBits.of(new SourceRequest(SOURCE, Optional.empty(), Optional.empty(), Set.of())));
-        assertThat(sequences(once, "current"))
-                .containsExactlyElementsOf(
-                        LongStream.range(0, once.size() / 2).boxed().toList());
+                .isEqualTo(
+                        SignalBits.withPower(new SourceRequest(SOURCE, Optional.empty(), Optional.empty(), Set.of())));
+        for (String signal : List.of("current", "voltage", "power")) {
+            assertThat(sequences(once, signal))
+                    .containsExactlyElementsOf(
+                            LongStream.range(0, once.size() / 3).boxed().toList());
+        }
     }
 
     /** A block that was sent before is the same in every bit that counts. */
-    private static List<SampleBlock> withoutRepeats(List<SampleBlock> received) {
-        Map<String, SampleBlock> once = new LinkedHashMap<>();
-        for (SampleBlock block : received) {
+    private static List<Block> withoutRepeats(List<Block> received) {
+        Map<String, Block> once = new LinkedHashMap<>();
+        for (Block block : received) {
             BlockHeader header = block.header();
-            SampleBlock before = once.putIfAbsent(header.stream().signal() + " " + header.sequence(), block);
+            Block before = once.putIfAbsent(header.stream().signal() + " " + header.sequence(), block);
             if (before != null) {
                 assertThat(header).isEqualTo(before.header());
+                assertThat(block).hasSameClassAs(before);
             }
         }
         return new ArrayList<>(once.values());
     }
 
-    private static List<Long> sequences(List<SampleBlock> blocks, String signal) {
+    private static List<Long> sequences(List<Block> blocks, String signal) {
         return blocks.stream()
-                .map(SampleBlock::header)
+                .map(Block::header)
                 .filter(header -> header.stream().signal().equals(signal))
                 .map(BlockHeader::sequence)
                 .toList();

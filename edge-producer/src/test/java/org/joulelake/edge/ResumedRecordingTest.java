@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockReader;
-import org.joulelake.block.SampleBlock;
 import org.joulelake.edge.session.SessionLog;
 import org.joulelake.edge.spool.FsyncPolicy;
 import org.joulelake.edge.spool.SegmentedSpool;
@@ -34,7 +34,7 @@ class ResumedRecordingTest {
     @TempDir
     private Path directory;
 
-    private final List<SampleBlock> received = new ArrayList<>();
+    private final List<Block> received = new ArrayList<>();
     private final Set<UUID> sessions = new HashSet<>();
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class ResumedRecordingTest {
         }
         assertThat(sessions).hasSize(1);
         assertThat(received).hasSize(lives);
-        assertThat(SignalBits.of(received)).isEqualTo(SignalBits.of(request));
+        assertThat(SignalBits.of(received)).isEqualTo(SignalBits.withPower(request));
     }
 
     /** Accepts one more block, if there is one; true if the recording has come to its end. */
@@ -57,7 +57,7 @@ class ResumedRecordingTest {
         SessionLog log = new SessionLog();
         try (SegmentedSpool spool = SegmentedSpool.open(
                         SpoolSettings.of(directory, FsyncPolicy.ALWAYS, SegmentedSpool.MIN_BYTES), log);
-                OpenSource open = SourceFactory.open(request)) {
+                OpenSource open = SourceFactory.open(request).withDerivedPower()) {
             SourceFeed feed = new SourceFeed(
                     open.source(), new Sessions(log, false).of(open), Pace.FAST, new OneMore(spool), ended::add);
             sessions.add(feed.summary().session());

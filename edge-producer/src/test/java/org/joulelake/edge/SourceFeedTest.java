@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.joulelake.block.BlockReader;
+import org.joulelake.block.SampleBlock;
 import org.joulelake.edge.session.SessionLog;
 import org.joulelake.edge.source.FakeSource;
 import org.joulelake.edge.source.Signal;
@@ -41,7 +42,7 @@ class SourceFeedTest {
                     failing, new SessionLog().begin("bench", "", Optional.empty()), Pace.FAST, spool, ended::add);
             assertThatThrownBy(feed::call).isInstanceOf(IOException.class).hasMessage("the disk is unwell");
             byte[] message = spool.poll(Duration.ZERO).orElseThrow().message();
-            assertThat(BlockReader.read(message).samples())
+            assertThat(((SampleBlock) BlockReader.read(message)).samples())
                     .isEqualTo(FakeSource.run(CURRENT, 0, 1_000).samples());
             assertThat(feed.summary().droppedSamples()).isZero();
             assertThat(ended).isEmpty();

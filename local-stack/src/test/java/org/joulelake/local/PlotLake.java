@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockSerializer;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
@@ -42,10 +43,10 @@ final class PlotLake {
     private static final long HOUR = 3_600_000_000_000L;
     private static final long PATIENCE_SECONDS = 120;
 
-    private final KafkaProducer<String, SampleBlock> producer;
+    private final KafkaProducer<String, Block> producer;
     private long published;
 
-    private PlotLake(KafkaProducer<String, SampleBlock> producer) {
+    private PlotLake(KafkaProducer<String, Block> producer) {
         this.producer = producer;
     }
 
@@ -55,7 +56,7 @@ final class PlotLake {
         try (LocalStack stack = LocalStack.start(folder, Ports.FREE)) {
             LakeTables.init(stack.catalogSettings());
             stack.ensureTopic(TOPIC, 1);
-            try (KafkaProducer<String, SampleBlock> producer = new KafkaProducer<>(
+            try (KafkaProducer<String, Block> producer = new KafkaProducer<>(
                             Map.of("bootstrap.servers", stack.bootstrapServers()),
                             new StringSerializer(),
                             new BlockSerializer());

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
+import org.joulelake.block.DerivedBlock;
+import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.edge.session.OpenSession;
 import org.joulelake.edge.session.StreamPosition;
@@ -102,7 +104,9 @@ public final class BlockAssembler {
 
     private void flush(Signal signal, OpenBlock open) throws IOException, InterruptedException {
         if (!open.isEmpty()) {
-            sink.accept(open.close(source.nanosAt(signal, open.firstSample())));
+            boolean derived = source.isDerived(signal, open.firstSample(), open.endSample());
+            SampleBlock block = open.close(source.nanosAt(signal, open.firstSample()));
+            sink.accept(derived ? DerivedBlock.of(block) : block);
         }
     }
 

@@ -2,12 +2,12 @@ package org.joulelake.edge.assemble;
 
 import java.io.IOException;
 
-import org.joulelake.block.SampleBlock;
+import org.joulelake.block.Block;
 
 /** Takes finished blocks. */
 @FunctionalInterface
 public interface BlockSink {
 
     /** Takes a block; when this returns the block is accepted and will not be lost. */
-    void accept(SampleBlock block) throws IOException, InterruptedException;
+    void accept(Block block) throws IOException, InterruptedException;
 }

@@ -26,6 +26,22 @@ public interface Source extends Closeable {
      */
     Optional<SampleRun> next() throws IOException;
 
+    /**
+     * A run that follows from those handed out before, without reading on: what would be lost if nobody asked for the
+     * next one. Empty if there is none.
+     */
+    default Optional<SampleRun> heldBack() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether each of these samples, which were handed out, is {@link org.joulelake.block.Product} of those of current
+     * and voltage with its index, so that whoever has them need not be sent it.
+     */
+    default boolean isDerived(Signal signal, long firstSample, long endSample) {
+        return false;
+    }
+
     /** Time of a sample in nanoseconds since the Unix epoch; never decreases with the index. */
     long nanosAt(Signal signal, long sample);
 

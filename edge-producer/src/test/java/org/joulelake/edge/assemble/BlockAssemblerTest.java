@@ -36,7 +36,9 @@ class BlockAssemblerTest {
     private final FakeSource source = new FakeSource("D1");
     private final List<SampleBlock> blocks = new ArrayList<>();
     private final BlockAssembler assembler = new BlockAssembler(
-            source, new OpenSession(SESSION, "bench", "sleepy", Optional.empty(), Map.of()), blocks::add);
+            source,
+            new OpenSession(SESSION, "bench", "sleepy", Optional.empty(), Map.of()),
+            block -> blocks.add((SampleBlock) block));
 
     @ParameterizedTest
     @ValueSource(ints = {1_001, 65_535, 65_536, 65_537, 150_000})
@@ -55,7 +57,7 @@ class BlockAssemblerTest {
         BlockAssembler stalling = new BlockAssembler(
                 source,
                 new OpenSession(SESSION, "bench", "sleepy", Optional.empty(), Map.of()),
-                blocks::add,
+                block -> blocks.add((SampleBlock) block),
                 nanoTime::get);
         Signal slow = new Signal("power_mean", "W", 2);
         stalling.add(FakeSource.run(CURRENT, 0, 100));

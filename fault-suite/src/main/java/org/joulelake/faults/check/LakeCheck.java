@@ -18,20 +18,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockHeader;
+import org.joulelake.block.BlockStatistics;
+import org.joulelake.block.DerivedBlock;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.catalog.BlocksTable;
 import org.joulelake.edge.source.Signal;
-import org.joulelake.edge.source.sim.SimulatedSource;
 import org.joulelake.edge.source.sim.SimulationSpec;
 
 /**
  * Holds all rows of {@code power.blocks} against simulated devices, sample by sample. It reads by Iceberg's own reader, and
- * trusts no statistics and no checksum of a row.
+ * trusts no statistics and no checksum of a row; of power that is derived, it computes all of them again.
  */
 public final class LakeCheck {
 
@@ -55,7 +56,7 @@ public final class LakeCheck {
         LakeCheck check = new LakeCheck(blocks);
         CheckResult result = CheckResult.NONE;
         for (SimulationSpec device : devices) {
-            for (Signal signal : new SimulatedSource(device, Set.of()).signals()) {
+            for (Signal signal : Oracle.usualSignals(device)) {
                 result = result.plus(check.stream(device, signal.name()));
             }
         }
@@ -109,12 +110,9 @@ public final class LakeCheck {
         }
     }
 
-    private static SampleBlock block(Record row) {
-        List<?> values = (List<?>) row.getField(BlocksTable.VALUES);
-        float[] samples = new float[values.size()];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (Float) values.get(i);
-        }
+    private static Block block(Record row) {
+        boolean derived = Boolean.TRUE.equals(row.getField(BlocksTable.DERIVED));
+        float[] samples = floats(row, BlocksTable.VALUES);
         SampleStream stream = new SampleStream(
                 (String) row.getField(BlocksTable.DEVICE),
                 (String) row.getField(BlocksTable.ALGORITHM),
@@ -127,9 +125,33 @@ public final class LakeCheck {
                 (Long) row.getField(BlocksTable.SEQUENCE),
                 (Long) row.getField(BlocksTable.FIRST_SAMPLE),
                 (Long) row.getField(BlocksTable.START_NS),
-                samples.length,
+                derived ? (Integer) row.getField(BlocksTable.SAMPLE_COUNT) : samples.length,
                 (Integer) row.getField(BlocksTable.SAMPLES_CRC32C));
-        return new SampleBlock(header, samples);
+        return derived ? new DerivedBlock(header, statistics(row)) : new SampleBlock(header, samples);
+    }
+
+    private static BlockStatistics statistics(Record row) {
+        return new BlockStatistics(
+                (Integer) row.getField(BlocksTable.MISSING_COUNT),
+                (Float) row.getField(BlocksTable.MIN),
+                (Float) row.getField(BlocksTable.MAX),
+                (Double) row.getField(BlocksTable.MEAN),
+                (Double) row.getField(BlocksTable.STD),
+                floats(row, BlocksTable.BUCKET_MIN),
+                floats(row, BlocksTable.BUCKET_MAX),
+                ((List<?>) row.getField(BlocksTable.BUCKET_SUM))
+                        .stream().mapToDouble(sum -> (Double) sum).toArray(),
+                ((List<?>) row.getField(BlocksTable.BUCKET_COUNT))
+                        .stream().mapToInt(count -> (Integer) count).toArray());
+    }
+
+    private static float[] floats(Record row, String column) {
+        List<?> values = (List<?>) row.getField(column);
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (Float) values.get(i);
+        }
+        return floats;
     }
 
     private static byte[] digest(Record row) {

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockHeader;
-import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.edge.source.sim.SimulationSpec;
 
@@ -43,7 +43,7 @@ final class StreamCheck {
      *
      * @param digest what tells its message, or its row, from others
      */
-    boolean accept(int fromPartition, SampleBlock block, byte[] digest) {
+    boolean accept(int fromPartition, Block block, byte[] digest) {
         BlockHeader header = block.header();
         if (session == null) {
             session = header.stream().session();
@@ -82,7 +82,7 @@ final class StreamCheck {
                 oracle.signal().sampleRateHz());
     }
 
-    private void first(int fromPartition, SampleBlock block) {
+    private void first(int fromPartition, Block block) {
         BlockHeader header = block.header();
         if (header.sequence() < highestSequence || fromPartition != partition) {
             outOfOrder++;
@@ -91,26 +91,26 @@ final class StreamCheck {
         alteredSamples += altered(block);
     }
 
-    private long altered(SampleBlock block) {
+    private long altered(Block block) {
         BlockHeader header = block.header();
         long differences = header.firstSample() < oracle.position() ? late(block) : next(block);
         boolean inTime = header.startNanos() == oracle.nanosAt(header.firstSample());
         return inTime ? differences : header.sampleCount();
     }
 
-    private long next(SampleBlock block) {
+    private long next(Block block) {
         long passed = oracle.position();
         oracle.skipTo(block.header().firstSample());
         missing.add(passed, oracle.position());
-        return oracle.differences(block.samples());
+        return oracle.differences(block);
     }
 
     /** A block of samples that were passed over: an oracle of its own. What has come before counts as altered. */
-    private long late(SampleBlock block) {
+    private long late(Block block) {
         BlockHeader header = block.header();
         Oracle again = new Oracle(spec, header.stream().signal());
         again.skipTo(header.firstSample());
         long superfluous = header.sampleCount() - missing.remove(header.firstSample(), header.endSample());
-        return Math.max(superfluous, again.differences(block.samples()));
+        return Math.max(superfluous, again.differences(block));
     }
 }

@@ -5,14 +5,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockFormatException;
 import org.joulelake.block.BlockReader;
-import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.edge.source.Signal;
-import org.joulelake.edge.source.sim.SimulatedSource;
 import org.joulelake.edge.source.sim.SimulationSpec;
 
 /**
@@ -32,7 +30,7 @@ public final class TopicCheck {
     /** A check of a topic that should have the usual signals of these devices, and nothing else. */
     public TopicCheck(List<SimulationSpec> devices) {
         for (SimulationSpec device : devices) {
-            for (Signal signal : new SimulatedSource(device, Set.of()).signals()) {
+            for (Signal signal : Oracle.usualSignals(device)) {
                 streams.put(new StreamName(device.device(), signal.name()), new StreamCheck(device, signal.name()));
             }
         }
@@ -58,7 +56,7 @@ public final class TopicCheck {
         return streams.values().stream().map(StreamCheck::result).reduce(rest, CheckResult::plus);
     }
 
-    private void check(TopicRecord record, SampleBlock block) {
+    private void check(TopicRecord record, Block block) {
         SampleStream stream = block.header().stream();
         StreamCheck check = streams.get(new StreamName(stream.device(), stream.signal()));
         boolean known = check != null

@@ -18,13 +18,18 @@ import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockHeader;
+import org.joulelake.block.BlockReader;
+import org.joulelake.block.BlockStatistics;
+import org.joulelake.block.DerivedBlock;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.catalog.BlocksTable;
 
@@ -34,12 +39,15 @@ class LakeCheckTest {
     private static final int BLOCK_SAMPLES = 65_536;
     private static final OffsetDateTime ANY_TIME = OffsetDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
+    /** Place of a derived block among the rows; those before it are of current and voltage. */
+    private static final int DERIVED = 5;
+
     private final List<Record> rows = new ArrayList<>();
 
     @BeforeEach
     void measure() throws Exception {
         for (TopicRecord record : Publication.records()) {
-            rows.add(row(Publication.block(record)));
+            rows.add(row(BlockReader.read(record.value())));
         }
     }
 
@@ -49,7 +57,7 @@ class LakeCheckTest {
 
         CheckResult result = check();
 
-        assertThat(result.samplesSent()).isEqualTo(1_000_000);
+        assertThat(result.samplesSent()).isEqualTo(1_500_000);
         assertThat(result.passed()).as("%s", result).isTrue();
         assertThat(result.repeats()).isZero();
     }
@@ -81,6 +89,17 @@ class LakeCheckTest {
         rows.get(4).setField(BlocksTable.VALUES, values);
 
         assertThat(check().samplesAltered()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherFigureOfADerivedRowAltersItAsAWhole() throws IOException {
+        for (String column : List.of(BlocksTable.MEAN, BlocksTable.STD)) {
+            Record row = rows.get(DERIVED);
+            double before = (Double) row.getField(column);
+            row.setField(column, Math.nextUp(before));
+            assertThat(check().samplesAltered()).as(column).isEqualTo(BLOCK_SAMPLES);
+            row.setField(column, before);
+        }
     }
 
     @Test
@@ -128,9 +147,10 @@ class LakeCheckTest {
         return writer.toDataFile();
     }
 
-    private static Record row(SampleBlock block) {
+    private static Record row(Block block) {
         BlockHeader header = block.header();
-        float[] samples = block.samples();
+        boolean derived = block instanceof DerivedBlock;
+        float[] samples = derived ? new float[0] : ((SampleBlock) block).samples();
         Record row = GenericRecord.create(BlocksTable.SCHEMA);
         row.setField(BlocksTable.DEVICE, header.stream().device());
         row.setField(BlocksTable.ALGORITHM, header.stream().algorithm());
@@ -144,27 +164,37 @@ class LakeCheckTest {
         row.setField(BlocksTable.START_TIME, ANY_TIME);
         row.setField(BlocksTable.END_TIME, ANY_TIME);
         row.setField(BlocksTable.START_NS, header.startNanos());
-        row.setField(
-                BlocksTable.VALUES,
-                new ArrayList<>(IntStream.range(0, samples.length)
-                        .mapToObj(i -> samples[i])
-                        .toList()));
+        row.setField(BlocksTable.VALUES, floats(samples));
         row.setField(BlocksTable.SAMPLES_CRC32C, header.samplesCrc32c());
+        row.setField(BlocksTable.DERIVED, derived ? true : null);
+        figures(row, block.statistics());
         notLookedAt(row);
         return row;
     }
 
+    private static void figures(Record row, BlockStatistics statistics) {
+        row.setField(BlocksTable.MISSING_COUNT, statistics.missingCount());
+        row.setField(BlocksTable.MIN, statistics.min());
+        row.setField(BlocksTable.MAX, statistics.max());
+        row.setField(BlocksTable.MEAN, statistics.mean());
+        row.setField(BlocksTable.STD, statistics.std());
+        row.setField(BlocksTable.BUCKET_MIN, floats(statistics.bucketMin()));
+        row.setField(BlocksTable.BUCKET_MAX, floats(statistics.bucketMax()));
+        row.setField(
+                BlocksTable.BUCKET_SUM,
+                Arrays.stream(statistics.bucketSum()).boxed().toList());
+        row.setField(
+                BlocksTable.BUCKET_COUNT,
+                Arrays.stream(statistics.bucketCount()).boxed().toList());
+    }
+
+    private static List<Float> floats(float[] values) {
+        return new ArrayList<>(
+                IntStream.range(0, values.length).mapToObj(i -> values[i]).toList());
+    }
+
     /** What the check does not look at must be there all the same. */
     private static void notLookedAt(Record row) {
-        row.setField(BlocksTable.MISSING_COUNT, 0);
-        row.setField(BlocksTable.MIN, 0f);
-        row.setField(BlocksTable.MAX, 0f);
-        row.setField(BlocksTable.MEAN, 0d);
-        row.setField(BlocksTable.STD, 0d);
-        row.setField(BlocksTable.BUCKET_MIN, List.of());
-        row.setField(BlocksTable.BUCKET_MAX, List.of());
-        row.setField(BlocksTable.BUCKET_SUM, List.of());
-        row.setField(BlocksTable.BUCKET_COUNT, List.of());
         row.setField(BlocksTable.KAFKA_TOPIC, "blocks");
         row.setField(BlocksTable.KAFKA_PARTITION, 0);
         row.setField(BlocksTable.KAFKA_OFFSET, 0L);

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockFormatException;
 import org.joulelake.block.BlockReader;
 import org.joulelake.block.BlockWriter;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.edge.assemble.BlockAssembler;
+import org.joulelake.edge.power.DerivedPower;
 import org.joulelake.edge.session.SessionLog;
 import org.joulelake.edge.source.SampleRun;
+import org.joulelake.edge.source.Source;
 import org.joulelake.edge.source.sim.SimulatedSource;
 import org.joulelake.edge.source.sim.SimulationSpec;
 
@@ -24,14 +27,14 @@ final class Publication {
 
     private Publication() {}
 
-    /** All of them; a signal has 8 blocks, the last one shorter, and the signals take turns. */
+    /** All of them; a signal has 8 blocks, the last one shorter, and current, voltage and power take turns. */
     static List<TopicRecord> records() throws IOException, InterruptedException {
         return records(DEVICE);
     }
 
     static List<TopicRecord> records(SimulationSpec spec) throws IOException, InterruptedException {
         List<TopicRecord> records = new ArrayList<>();
-        SimulatedSource source = new SimulatedSource(spec, Set.of());
+        Source source = DerivedPower.of(new SimulatedSource(spec, Set.of()));
         BlockAssembler assembler = new BlockAssembler(
                 source,
                 new SessionLog().begin(spec.device(), spec.algorithm().name(), Optional.empty()),
@@ -43,12 +46,13 @@ final class Publication {
         return records;
     }
 
-    static TopicRecord record(SampleBlock block) {
+    static TopicRecord record(Block block) {
         return new TopicRecord(0, 0, 0, block.header().stream().device(), BlockWriter.write(block));
     }
 
+    /** The block of a record that is not derived. */
     static SampleBlock block(TopicRecord record) throws BlockFormatException {
-        return BlockReader.read(record.value());
+        return (SampleBlock) BlockReader.read(record.value());
     }
 
     static CheckResult check(List<TopicRecord> records) {

@@ -11,9 +11,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
+import org.joulelake.block.Block;
 import org.joulelake.block.BlockHeader;
+import org.joulelake.block.BlockReader;
+import org.joulelake.block.BlockStatistics;
 import org.joulelake.block.BlockWriter;
 import org.joulelake.block.Codec;
+import org.joulelake.block.DerivedBlock;
 import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.edge.source.sim.SimulationSpec;
@@ -25,6 +29,9 @@ class TopicCheckTest {
     private static final int SAMPLES_PER_SIGNAL = 500_000;
     private static final int LAST_BLOCK_SAMPLES = SAMPLES_PER_SIGNAL % BLOCK_SAMPLES;
 
+    /** Place of a derived block among the records; those before it are of current and voltage. */
+    private static final int DERIVED = 5;
+
     private List<TopicRecord> records;
 
     @BeforeEach
@@ -35,7 +42,7 @@ class TopicCheckTest {
     @Test
     void aWholeTopicPasses() {
         CheckResult result = Publication.check(records);
-        assertThat(result).isEqualTo(new CheckResult(2 * SAMPLES_PER_SIGNAL, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(result).isEqualTo(new CheckResult(3 * SAMPLES_PER_SIGNAL, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(result.passed()).isTrue();
     }
 
@@ -66,8 +73,44 @@ class TopicCheckTest {
     @Test
     void anEmptyTopicHasLostAll() {
         CheckResult result = Publication.check(List.of());
-        assertThat(result.samplesLost()).isEqualTo(2 * SAMPLES_PER_SIGNAL);
+        assertThat(result.samplesLost()).isEqualTo(3 * SAMPLES_PER_SIGNAL);
         assertThat(result.passed()).isFalse();
+    }
+
+    @Test
+    void aMissingDerivedBlockIsLost() {
+        records.remove(DERIVED);
+        CheckResult result = Publication.check(records);
+        assertThat(result.samplesLost()).isEqualTo(BLOCK_SAMPLES);
+        assertThat(result.blocksLost()).isEqualTo(1);
+        assertThat(result.passed()).isFalse();
+    }
+
+    @Test
+    void aDerivedBlockWithAnotherFigureIsAlteredAsAWhole() throws IOException {
+        Block block = BlockReader.read(records.get(DERIVED).value());
+        float[] samples = new float[block.header().sampleCount()];
+        BlockHeader header = block.header();
+        records.set(DERIVED, Publication.record(new DerivedBlock(header, BlockStatistics.of(samples))));
+        CheckResult result = Publication.check(records);
+        assertThat(result.samplesAltered()).isEqualTo(BLOCK_SAMPLES);
+        assertThat(result.samplesLost()).isZero();
+        assertThat(result.passed()).isFalse();
+    }
+
+    @Test
+    void aDerivedBlockWithAnotherChecksumIsAlteredAsAWhole() throws IOException {
+        Block block = BlockReader.read(records.get(DERIVED).value());
+        BlockHeader header = block.header();
+        BlockHeader other = new BlockHeader(
+                header.stream(),
+                header.sequence(),
+                header.firstSample(),
+                header.startNanos(),
+                header.sampleCount(),
+                header.samplesCrc32c() + 1);
+        records.set(DERIVED, Publication.record(new DerivedBlock(other, block.statistics())));
+        assertThat(Publication.check(records).samplesAltered()).isEqualTo(BLOCK_SAMPLES);
     }
 
     @Test
@@ -113,7 +156,7 @@ class TopicCheckTest {
 
     @Test
     void blocksThatChangedPlacesAreOutOfOrderButNotLost() {
-        Collections.swap(records, 4, 6);
+        Collections.swap(records, 4, 7);
         CheckResult result = Publication.check(records);
         assertThat(result.outOfOrder()).isEqualTo(1);
         assertThat(result.samplesLost()).isZero();
@@ -143,7 +186,7 @@ class TopicCheckTest {
 
     @Test
     void theSameSamplesUnderAnotherSequenceNumberAreAltered() throws IOException {
-        SampleBlock last = Publication.block(records.get(records.size() - 1));
+        SampleBlock last = Publication.block(records.get(lastSent()));
         BlockHeader header = last.header();
         records.add(with(last, header.sequence() + 1, header.startNanos(), last.samples()));
         assertThat(Publication.check(records).samplesAltered()).isEqualTo(LAST_BLOCK_SAMPLES);
@@ -152,7 +195,7 @@ class TopicCheckTest {
 
     @Test
     void samplesThatTheSourceDoesNotHaveAreAltered() throws IOException {
-        SampleBlock last = Publication.block(records.get(records.size() - 1));
+        SampleBlock last = Publication.block(records.get(lastSent()));
         BlockHeader header = last.header();
         SampleBlock beyond = SampleBlock.of(
                 header.stream(), header.sequence() + 1, header.endSample(), header.endNanos(), new float[] {1, 2});
@@ -223,6 +266,15 @@ class TopicCheckTest {
             timed.add(new TopicRecord(0, 0, i < 5 ? i : 700 + i, record.key(), record.value()));
         }
         assertThat(Publication.check(timed).longestStallMillis()).isEqualTo(701);
+    }
+
+    /** Place of the last block that is not derived. */
+    private int lastSent() throws IOException {
+        int last = records.size() - 1;
+        while (BlockReader.read(records.get(last).value()) instanceof DerivedBlock) {
+            last--;
+        }
+        return last;
     }
 
     private static TopicRecord with(SampleBlock block, long sequence, long startNanos, float[] samples) {
