@@ -11,8 +11,8 @@ import org.apache.iceberg.view.ViewBuilder;
 import java.util.Optional;
 
 /**
- * {@code power.samples}: a view with a row for each sample. The algorithm of a sample whose block names none is that of
- * the latest row of {@code power.assignments} for its device that is not after it.
+ * {@code power.samples}: a view with a row for each sample, computed where its block is derived. The algorithm of a sample
+ * whose block names none is that of the latest row of {@code power.assignments} for its device that is not after it.
  */
 public final class SamplesView {
 
@@ -38,11 +38,91 @@ public final class SamplesView {
               GROUP BY device
             )""";
 
+    /** Blocks as they are; derived ones have no samples here. */
+    private static final String SENT =
+            """
+            SELECT device, algorithm, signal, unit, session, first_sample, sample_count, sample_rate_hz, start_ns,
+                   0 AS skipped, `values`
+            FROM power.blocks""";
+
     /**
-     * Blocks that name their algorithm as they stand there, and each other one once for each interval of its device that
-     * it touches. Apart from each other, so that a query for an algorithm reads the partitions of that algorithm; put
-     * together before they are made samples, as Spark hands on the rows of a union one by one. A block within one
-     * interval is taken whole; of another one, each sample is looked at.
+     * Derived blocks with their samples, as far as the lake has both current and voltage of them. The three meet in tiles
+     * of samples, as they may be cut at other samples: each sample is in one tile, and blocks that are cut alike meet
+     * once. They meet by a grouping and not by joins: a session that does not know how large blocks are would send all
+     * samples of the lake to each executor.
+     *
+     * <p>The signal stands here as a text: a question for another one is known to have no part in this.
+     */
+    private static final String DERIVED =
+            """
+            SELECT device, algorithm, 'power' AS signal, 'W' AS unit, session,
+                   power.first_sample, power.sample_count, power.sample_rate_hz, power.start_ns,
+                   CAST(first - power.first_sample AS INT) AS skipped,
+                   zip_with(slice(current.`values`, CAST(first - current.first_sample AS INT) + 1, count),
+                            slice(voltage.`values`, CAST(first - voltage.first_sample AS INT) + 1, count),
+                            (i, u) -> i * u) AS `values`
+            FROM (
+              SELECT *, CAST(end - first AS INT) AS count
+              FROM (
+                SELECT *,
+                       greatest(power.first_sample, current.first_sample, voltage.first_sample, tile * 65536L) AS first,
+                       least(power.first_sample + power.sample_count, current.first_sample + current.sample_count,
+                             voltage.first_sample + voltage.sample_count, (tile + 1L) * 65536L) AS end
+                FROM (
+                  SELECT device, algorithm, session, tile,
+                         collect_list(block) FILTER (WHERE signal = 'power') AS powers,
+                         collect_list(block) FILTER (WHERE signal = 'current') AS currents,
+                         collect_list(block) FILTER (WHERE signal = 'voltage') AS voltages
+                  FROM (
+                    SELECT device, algorithm, session, signal, tile,
+                           struct(first_sample, sample_count, sample_rate_hz, start_ns, `values`) AS block
+                    FROM power.blocks LATERAL VIEW explode(
+                      sequence(first_sample div 65536L, (first_sample + sample_count - 1L) div 65536L)) AS tile
+                    WHERE signal = 'current' AND unit = 'A' OR signal = 'voltage' AND unit = 'V'
+                      OR signal = 'power' AND derived
+                  )
+                  GROUP BY device, algorithm, session, tile
+                )
+                LATERAL VIEW explode(powers) AS power
+                LATERAL VIEW explode(currents) AS current
+                LATERAL VIEW explode(voltages) AS voltage
+                WHERE power.sample_rate_hz = current.sample_rate_hz AND power.sample_rate_hz = voltage.sample_rate_hz
+              )
+              WHERE first < end
+            )""";
+
+    /** Of blocks that name their algorithm: as they stand there. */
+    private static final String NAMED =
+            """
+            SELECT device, algorithm, signal, unit, session, first_sample, sample_rate_hz, start_ns, skipped, `values`,
+                   true AS whole, 0L AS from_ns, 0L AS until_ns
+            FROM (%s)
+            WHERE algorithm <> 'unassigned'""";
+
+    /** Of each other one: once for each interval of its device that it touches. */
+    private static final String ASSIGNED =
+            """
+            SELECT device, part.algorithm, signal, unit, session, first_sample, sample_rate_hz, start_ns, skipped,
+                   `values`, part.from_ns <= start_ns AND part.until_ns >= end_ns AS whole, part.from_ns, part.until_ns
+            FROM (
+              SELECT *, start_ns + floor(sample_count * 1e9D / sample_rate_hz + 0.5D) AS end_ns,
+                     try_element_at((
+            """
+                    + INTERVALS
+                    + """
+                     ), device) AS intervals
+              FROM (%s)
+              WHERE algorithm = 'unassigned'
+            )
+            LATERAL VIEW explode(if(intervals IS NULL,
+              array(struct('unassigned' AS algorithm, -9223372036854775808L AS from_ns,
+                           9223372036854775807L AS until_ns)),
+              filter(intervals, one -> one.from_ns <= end_ns AND one.until_ns > start_ns))) AS part""";
+
+    /**
+     * Named and assigned blocks apart from each other, so that a query for an algorithm reads the partitions of that
+     * algorithm; put together before they are made samples, as Spark hands on the rows of a union one by one. A block
+     * within one interval is taken whole; of another one, each sample is looked at.
      *
      * <p>Times in whole numbers and doubles only: Spark's {@code round} and decimals cost ten times as much. A time
      * before 1970 is rounded down like any other.
@@ -53,31 +133,19 @@ public final class SamplesView {
                    timestamp_micros(ts_ns div 1000L - if(ts_ns % 1000L < 0, 1L, 0L)) AS ts, ts_ns, value
             FROM (
               SELECT device, algorithm, signal, unit, session,
-                     first_sample + position AS sample_index,
-                     start_ns + floor(position * 1e9D / sample_rate_hz + 0.5D) AS ts_ns,
+                     first_sample + (skipped + position) AS sample_index,
+                     start_ns + floor((skipped + position) * 1e9D / sample_rate_hz + 0.5D) AS ts_ns,
                      value, whole, from_ns, until_ns
               FROM (
-                SELECT device, algorithm, signal, unit, session, first_sample, sample_rate_hz, start_ns, `values`,
-                       true AS whole, 0L AS from_ns, 0L AS until_ns
-                FROM power.blocks
-                WHERE algorithm <> 'unassigned'
-                UNION ALL
-                SELECT device, part.algorithm, signal, unit, session, first_sample, sample_rate_hz, start_ns, `values`,
-                       part.from_ns <= start_ns AND part.until_ns >= end_ns AS whole, part.from_ns, part.until_ns
-                FROM (
-                  SELECT *, start_ns + floor(sample_count * 1e9D / sample_rate_hz + 0.5D) AS end_ns,
-                         try_element_at((
             """
-                    + INTERVALS
+                    + String.join(
+                            "\nUNION ALL\n",
+                            NAMED.formatted(SENT),
+                            ASSIGNED.formatted(SENT),
+                            NAMED.formatted(DERIVED),
+                            ASSIGNED.formatted(DERIVED))
                     + """
-                         ), device) AS intervals
-                  FROM power.blocks
-                  WHERE algorithm = 'unassigned'
-                )
-                LATERAL VIEW explode(if(intervals IS NULL,
-                  array(struct('unassigned' AS algorithm, -9223372036854775808L AS from_ns,
-                               9223372036854775807L AS until_ns)),
-                  filter(intervals, one -> one.from_ns <= end_ns AND one.until_ns > start_ns))) AS part
+
               )
               LATERAL VIEW posexplode(`values`) AS position, value
             )

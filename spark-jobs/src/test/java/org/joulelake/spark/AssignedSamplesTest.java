@@ -116,17 +116,21 @@ class AssignedSamplesTest {
         insert("pruned", "kept-1", 2);
         insert("pruned", "kept-2", 2);
         insert("pruned", UNASSIGNED, 2);
-        assertThat(filesRead("SELECT value FROM power.samples WHERE device = 'pruned' AND algorithm = 'kept-1'"))
+        String current = "SELECT value FROM power.samples WHERE device = 'pruned' AND signal = 'current'";
+        assertThat(filesRead(current + " AND algorithm = 'kept-1'"))
                 .as("its own, and the one that may have been assigned")
                 .isEqualTo(2);
-        assertThat(filesRead("SELECT value FROM power.samples WHERE device = 'pruned'"))
-                .isEqualTo(3);
+        assertThat(filesRead(current)).isEqualTo(3);
+        String power = "SELECT value FROM power.samples WHERE device = 'pruned' AND signal = 'power'";
+        assertThat(filesRead(power + " AND algorithm = 'kept-1'"))
+                .as("the same, for current and voltage")
+                .isEqualTo(2);
     }
 
     @Test
     void neitherBlocksNorSamplesAreShuffled() {
         String plan =
-                lake.sql("EXPLAIN FORMATTED SELECT * FROM power.samples").get(0).getString(0);
+                lake.sql("EXPLAIN FORMATTED SELECT * FROM power.samples WHERE signal <> 'power'").get(0).getString(0);
         String[] parts = plan.split("===== Subqueries =====");
         assertThat(parts[0])
                 .contains("power.blocks", "posexplode(values")
