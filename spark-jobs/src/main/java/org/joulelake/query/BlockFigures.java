@@ -57,11 +57,14 @@ record BlockFigures(
             BlocksTable.MAX,
             BlocksTable.MEAN,
             BlocksTable.STD,
-            BlocksTable.SAMPLES_CRC32C);
+            BlocksTable.SAMPLES_CRC32C,
+            BlocksTable.DERIVED);
 
-    /** The columns that {@link #of} reads. */
+    /** The columns that {@link #of} reads, as far as the table has them: an older one has no derived blocks. */
     static Schema columns(Schema table) {
-        return table.select(COLUMNS);
+        return table.select(COLUMNS.stream()
+                .filter(column -> table.findField(column) != null)
+                .toList());
     }
 
     /**
@@ -92,7 +95,7 @@ record BlockFigures(
                 (Double) record.getField(BlocksTable.MEAN),
                 (Double) record.getField(BlocksTable.STD),
                 (Integer) record.getField(BlocksTable.SAMPLES_CRC32C),
-                false);
+                Boolean.TRUE.equals(record.getField(BlocksTable.DERIVED)));
     }
 
     private static String text(Record record, String column, Map<String, String> texts) {

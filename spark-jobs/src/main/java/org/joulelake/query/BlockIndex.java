@@ -1,6 +1,7 @@
 package org.joulelake.query;
 
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableScan;
@@ -16,13 +17,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import org.joulelake.block.DerivedBlock;
 import org.joulelake.catalog.BlocksTable;
 
 /**
@@ -35,16 +39,34 @@ final class BlockIndex {
     static final String MOST_BLOCKS_SETTING = "spark.joulelake.query.blocks-in-memory";
 
     private static final String MOST_BLOCKS = "1000000";
-    private static final int MOST_FILES_TO_PLAN = 100_000;
 
     private final Table table;
     private final Optional<Snapshot> snapshot;
     private final long mostBlocks;
+    private DerivedSamples derived;
 
     private BlockIndex(Table table, long mostBlocks) {
         this.table = table;
         this.mostBlocks = mostBlocks;
         snapshot = Optional.ofNullable(table.currentSnapshot());
+    }
+
+    /** Whether the table can have derived blocks; an older one cannot. */
+    boolean knowsDerived() {
+        return table.schema().findField(BlocksTable.DERIVED) != null;
+    }
+
+    /** Where the samples of derived blocks of a question are. */
+    DerivedSamples derived(Question question, Collection<String> algorithms) {
+        if (derived == null) {
+            List<DerivedSamples.Source> sources = new ArrayList<>();
+            for (String signal : List.of(DerivedBlock.CURRENT, DerivedBlock.VOLTAGE)) {
+                tasks(question, algorithms, signal, task -> sources.add(DerivedSamples.Source.of(task.file())));
+            }
+            derived = new DerivedSamples(
+                    SerializableTable.copyOf(table), sources.stream().distinct().toList());
+        }
+        return derived;
     }
 
     /** The table as it is now. */
@@ -91,19 +113,25 @@ final class BlockIndex {
 
     private Optional<List<StoredFile>> files(Question question, Collection<String> algorithms, String signal) {
         List<StoredFile> files = new ArrayList<>();
-        long blocks = 0;
+        AtomicLong blocks = new AtomicLong();
+        AtomicBoolean deletes = new AtomicBoolean();
+        tasks(question, algorithms, signal, task -> {
+            blocks.addAndGet(task.file().recordCount());
+            deletes.compareAndSet(false, !task.deletes().isEmpty());
+            files.add(StoredFile.of(task.file()));
+        });
+        return blocks.get() > mostBlocks || deletes.get()
+                ? Optional.empty()
+                : Optional.of(files.stream().distinct().toList());
+    }
+
+    private void tasks(
+            Question question, Collection<String> algorithms, String signal, Consumer<FileScanTask> each) {
         try (CloseableIterable<FileScanTask> tasks = scan(question, algorithms, signal).planFiles()) {
-            for (FileScanTask task : tasks) {
-                blocks += task.file().recordCount();
-                files.add(new StoredFile(task.file().location(), task.file().fileSizeInBytes()));
-                if (blocks > mostBlocks || files.size() > MOST_FILES_TO_PLAN || !task.deletes().isEmpty()) {
-                    return Optional.empty();
-                }
-            }
+            tasks.forEach(each);
         } catch (IOException e) {
-            throw new QueryException("cannot read what files " + table.name() + " has: " + e.getMessage());
+            throw new QueryException("cannot read what files " + table.name() + " has: " + e.getMessage(), e);
         }
-        return Optional.of(files.stream().distinct().toList());
     }
 
     private TableScan scan(Question question, Collection<String> algorithms, String signal) {
@@ -117,7 +145,7 @@ final class BlockIndex {
             filter = Expressions.and(
                     filter, Expressions.equal(BlocksTable.SESSION, question.session().get()));
         }
-        TableScan scan = table.newScan().filter(filter);
+        TableScan scan = table.newScan().filter(filter).includeColumnStats(List.of(BlocksTable.START_TIME, BlocksTable.END_TIME));
         return snapshot.isPresent() ? scan.useSnapshot(snapshot.get().snapshotId()) : scan;
     }
 
@@ -135,13 +163,8 @@ final class BlockIndex {
                         block -> block, block -> files.get(block.file()).get(block.row())));
     }
 
-    /** The samples of a few blocks, proved by their checksums. */
+    /** The samples of a few blocks, proved by their checksums; of a derived one those of its factors are. */
     Map<BlockFigures, float[]> samples(Collection<BlockFigures> blocks) {
-        Map<BlockFigures, float[]> samples = new HashMap<>();
-        blocks.stream().distinct().collect(Collectors.groupingBy(BlockFigures::file)).forEach((file, inFile) -> {
-            Map<Integer, float[]> rows = file.samples(table.io(), table.schema(), inFile);
-            inFile.forEach(block -> samples.put(block, rows.get(block.row())));
-        });
-        return samples;
+        return StoredFile.samples(table, blocks, derived);
     }
 }

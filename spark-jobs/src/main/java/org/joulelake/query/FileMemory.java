@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Figures and buckets of files that were read before, for all sessions of this process: at most an eighth of its heap, what
@@ -47,6 +48,12 @@ final class FileMemory {
     /** The figures of all blocks of these files. */
     static Map<StoredFile, List<BlockFigures>> figures(Table table, Collection<StoredFile> files) {
         return byFile(files, file -> FIGURES.get(file, one -> one.figures(table.io(), table.schema())));
+    }
+
+    /** The figures of all blocks of these files, read by the thread that asks. */
+    static Stream<BlockFigures> figuresHere(Table table, Collection<StoredFile> files) {
+        return files.stream()
+                .flatMap(file -> FIGURES.get(file, one -> one.figures(table.io(), table.schema())).stream());
     }
 
     /** The buckets of all blocks of these files. */

@@ -30,13 +30,13 @@ final class LocalRows {
     private static final String FUNCTION = "joulelake_rows";
 
     /** What the call of a table function that is being planned has made. */
-    private static final ThreadLocal<Map<String, LogicalPlan>> MADE = new ThreadLocal<>();
+    private static final ThreadLocal<Map<String, Object>> MADE = new ThreadLocal<>();
 
     private LocalRows() {}
 
     /** Plans something; the rows that are made meanwhile can be named until it is planned. */
     static LogicalPlan plan(Supplier<LogicalPlan> planning) {
-        Map<String, LogicalPlan> outer = MADE.get();
+        Map<String, Object> outer = MADE.get();
         MADE.set(new HashMap<>());
         try {
             return planning.get();
@@ -51,13 +51,28 @@ final class LocalRows {
 
     /** A statement that gives these rows of this type. */
     static String sql(StructType type, List<InternalRow> rows) {
-        Map<String, LogicalPlan> made = MADE.get();
-        String name = Integer.toString(made.size());
-        made.put(
-                name,
-                new LocalRelation(
-                        attributes(type), CollectionConverters.asScala(rows).toSeq(), false, Option.empty()));
+        String name = name(new LocalRelation(
+                attributes(type), CollectionConverters.asScala(rows).toSeq(), false, Option.empty()));
         return "SELECT * FROM " + FUNCTION + "('" + name + "')";
+    }
+
+    /** A name for something that a statement is to use. */
+    static String name(Object made) {
+        String name = Integer.toString(MADE.get().size());
+        MADE.get().put(name, made);
+        return name;
+    }
+
+    /** What a statement names by its only, or first, argument. */
+    static <T> T named(Seq<Expression> arguments, Class<T> type) {
+        Map<String, Object> made = MADE.get();
+        Object named = made == null || arguments.isEmpty()
+                ? null
+                : made.get(String.valueOf(arguments.head().eval(InternalRow.empty())));
+        if (!type.isInstance(named)) {
+            throw new QueryException("this function is for the statements of other functions; ask those");
+        }
+        return type.cast(named);
     }
 
     private static Seq<Attribute> attributes(StructType type) {
@@ -76,14 +91,7 @@ final class LocalRows {
 
         @Override
         public LogicalPlan apply(Seq<Expression> arguments) {
-            Map<String, LogicalPlan> made = MADE.get();
-            LogicalPlan rows = made == null || arguments.size() != 1
-                    ? null
-                    : made.get(arguments.head().eval(InternalRow.empty()).toString());
-            if (rows == null) {
-                throw new QueryException(FUNCTION + " is for the statements of other functions; ask those");
-            }
-            return rows;
+            return named(arguments, LogicalPlan.class);
         }
     }
 }

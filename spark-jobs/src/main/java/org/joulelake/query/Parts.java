@@ -21,10 +21,17 @@ final class Parts {
 
     private static final String BLOCKS =
             """
-            SELECT *, start_ns + floor(sample_count * 1e9D / sample_rate_hz + 0.5D) AS end_ns
+            SELECT %s, start_ns + floor(sample_count * 1e9D / sample_rate_hz + 0.5D) AS end_ns
             FROM %s
             WHERE device = %s AND signal = %s AND algorithm IN (%s)%s
               AND start_time <= %s AND end_time > %s AND (%s)""";
+
+    private static final String WITH_DERIVED_SAMPLES =
+            """
+            * EXCEPT (`values`),
+            IF(derived, joulelake_derived('%s', session, first_sample, sample_count, start_ns,
+                          start_ns + floor(sample_count * 1e9D / sample_rate_hz + 0.5D), samples_crc32c),
+               `values`) AS `values`""";
 
     private static final String PARTS =
             """
@@ -63,6 +70,7 @@ final class Parts {
 
     /** Makes pieces of figures in this process. */
     PieceReader reader(Windows windows) {
+        index.derived(question, algorithms());
         return new PieceReader(index, spans, windows);
     }
 
@@ -111,6 +119,7 @@ final class Parts {
 
     private String parts(String signal, String predicate) {
         String blocks = BLOCKS.formatted(
+                signal.equals(Power.SIGNAL) && index.knowsDerived() ? withDerivedSamples() : "*",
                 index.sql(),
                 Sql.text(question.device()),
                 Sql.text(signal),
@@ -122,6 +131,11 @@ final class Parts {
                 Sql.timestamp(question.fromNanos()),
                 predicate);
         return PARTS.formatted(blocks, spans.isEmpty() ? none() : literals());
+    }
+
+    /** Derived blocks have samples as if they had been sent; they are computed only where a statement needs them. */
+    private String withDerivedSamples() {
+        return WITH_DERIVED_SAMPLES.formatted(LocalRows.name(index.derived(question, algorithms())));
     }
 
     /** Of blocks that may be meant. */

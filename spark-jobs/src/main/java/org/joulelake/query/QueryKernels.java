@@ -4,16 +4,19 @@ import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.ObjectType;
 import scala.Option;
 import scala.Tuple3;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,6 +27,8 @@ enum QueryKernels {
     PRODUCT("product", DataTypes.createArrayType(DataTypes.FloatType, false)),
     WINDOWS("windows", Type.WINDOWS),
     BUCKET_WINDOWS("bucketWindows", Type.WINDOWS),
+    /** Its first argument is the name of a {@link DerivedSamples} that {@link LocalRows} knows. */
+    DERIVED("of", DerivedSamples.class, DataTypes.createArrayType(DataTypes.FloatType, false)),
     SEGMENTS("segments", EventLoops.class, EventLoops.SEGMENTS),
     STRETCHES("stretches", EventLoops.class, EventLoops.STRETCHES),
     STRETCH("stretch", EventLoops.class, DataTypes.IntegerType),
@@ -75,7 +80,24 @@ enum QueryKernels {
             Seq<AbstractDataType> asTheyAre =
                     CollectionConverters.asScala(List.<AbstractDataType>of()).toSeq();
             return new StaticInvoke(
-                    kernel.owner, kernel.type, kernel.method, arguments, asTheyAre, true, true, true, Option.empty());
+                    kernel.owner,
+                    kernel.type,
+                    kernel.method,
+                    kernel == DERIVED ? withSamples(arguments) : arguments,
+                    asTheyAre,
+                    true,
+                    true,
+                    true,
+                    Option.empty());
+        }
+
+        private static Seq<Expression> withSamples(Seq<Expression> arguments) {
+            Expression samples = new Literal(
+                    LocalRows.named(arguments, DerivedSamples.class), new ObjectType(DerivedSamples.class));
+            List<Expression> rest = CollectionConverters.asJava(arguments);
+            List<Expression> all = new ArrayList<>(rest);
+            all.set(0, samples);
+            return CollectionConverters.asScala(all).toSeq();
         }
     }
 }

@@ -1,15 +1,18 @@
 package org.joulelake.query;
 
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.GreaterThan;
 import org.apache.spark.sql.catalyst.expressions.GreaterThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.LessThan;
 import org.apache.spark.sql.catalyst.expressions.LessThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.PosExplode;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.Generate;
@@ -35,7 +38,7 @@ import org.joulelake.catalog.BlocksTable;
 final class SampleTimeRule extends Rule<LogicalPlan> {
 
     private static final String TS_NS =
-            "(start_ns + FLOOR((((position * 1.0E9) / sample_rate_hz) + 0.5)))";
+            "(start_ns + FLOOR(((((skipped + position) * 1.0E9) / sample_rate_hz) + 0.5)))";
     private static final String TS = "timestamp_micros(((" + TS_NS + " div 1000) - (IF(((" + TS_NS
             + " % 1000) < 0), 1, 0))))";
 
@@ -174,7 +177,15 @@ final class SampleTimeRule extends Rule<LogicalPlan> {
                         .flatMap(project -> CollectionConverters.asJava(((Project) project).projectList()).stream())
                         .filter(named -> List.of(BlocksTable.START_NS, BlocksTable.SAMPLE_RATE_HZ)
                                 .contains(named.name()))
-                        .allMatch(AttributeReference.class::isInstance);
+                        .allMatch(SampleTimeRule::isAsItWas);
+    }
+
+    /** A column, or a field of a struct that a block was made, under its own name. */
+    private static boolean isAsItWas(NamedExpression named) {
+        return named instanceof AttributeReference
+                || named instanceof Alias alias
+                        && alias.child() instanceof GetStructField field
+                        && field.extractFieldName().equals(alias.name());
     }
 
     private static boolean isBlocks(LogicalPlan plan) {

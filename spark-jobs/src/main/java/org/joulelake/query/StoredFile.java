@@ -1,15 +1,20 @@
 package org.joulelake.query;
 
+import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.FileIO;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.joulelake.block.SamplesChecksum;
 import org.joulelake.blockfile.BlockFileReader;
@@ -21,7 +26,27 @@ import org.joulelake.catalog.BlocksTable;
  * @param location its address, which no other file ever has
  * @param bytes its length
  */
-record StoredFile(String location, long bytes) {
+record StoredFile(String location, long bytes) implements Serializable {
+
+    static StoredFile of(ContentFile<?> file) {
+        return new StoredFile(file.location(), file.fileSizeInBytes());
+    }
+
+    /** Samples of blocks in any files; those of derived blocks are computed. */
+    static Map<BlockFigures, float[]> samples(
+            Table table, Collection<BlockFigures> blocks, DerivedSamples derived) {
+        Map<BlockFigures, float[]> samples = new HashMap<>();
+        blocks.stream()
+                .distinct()
+                .filter(block -> !block.isDerived())
+                .collect(Collectors.groupingBy(BlockFigures::file))
+                .forEach((file, inFile) -> {
+                    Map<Integer, float[]> rows = file.samples(table.io(), table.schema(), inFile);
+                    inFile.forEach(block -> samples.put(block, rows.get(block.row())));
+                });
+        blocks.stream().filter(BlockFigures::isDerived).forEach(block -> samples.put(block, derived.samples(block)));
+        return samples;
+    }
 
     /** The figures of all its blocks, by row. */
     List<BlockFigures> figures(FileIO io, Schema schema) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import org.joulelake.block.Product;
+
 /**
  * Samples in a row: those of a block or, of two, their products.
  *
@@ -47,7 +49,7 @@ record Stretch(BlockFigures block, BlockFigures factor, String unit, int from, i
             float[] factors = read.get(factor);
             int shift = (int) (block.firstSample() - factor.firstSample()) + first;
             for (int i = 0; i < samples.length; i++) {
-                samples[i] *= factors[shift + i];
+                samples[i] = Product.of(samples[i], factors[shift + i]);
             }
         }
         return samples;

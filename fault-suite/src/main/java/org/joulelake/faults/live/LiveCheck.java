@@ -66,10 +66,11 @@ final class LiveCheck {
 
     private void accept(byte[] message) {
         try {
-            SampleBlock block = BlockReader.read(message);
-            String stream =
-                    block.header().stream().session() + block.header().stream().signal();
-            streams.computeIfAbsent(stream, name -> new LiveStream()).accept(block);
+            if (BlockReader.read(message) instanceof SampleBlock block) {
+                String stream =
+                        block.header().stream().session() + block.header().stream().signal();
+                streams.computeIfAbsent(stream, name -> new LiveStream()).accept(block);
+            }
         } catch (BlockFormatException e) {
             unreadable++;
         }
