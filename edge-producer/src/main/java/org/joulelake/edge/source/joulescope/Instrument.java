@@ -32,6 +32,7 @@ final class Instrument {
     private volatile boolean arrived;
     private volatile Optional<OpenInstrument> open = Optional.empty();
     private final Backoff backoff = new Backoff();
+    private final JoulescopeSource.Listener sessionListener = new SessionListener();
     private boolean inSession;
 
     Instrument(DeviceId id, Driver driver, InstrumentOptions options, QueueBudget budget) {
@@ -87,7 +88,6 @@ final class Instrument {
             if (departures.get() != departuresBefore) {
                 opened.wasUnplugged();
             }
-            obstruction.over();
             LOG.info("{} is open", name());
         } catch (DriverException | CommandException e) {
             backoff.failed(System.nanoTime());
@@ -102,7 +102,12 @@ final class Instrument {
                 opened.stream(),
                 SignalChoice.of(id.model(), options.signals()).signalNames(id.model()),
                 HostClock.SYSTEM,
-                this::ended);
+                sessionListener);
+    }
+
+    private synchronized void begun() {
+        backoff.reset();
+        obstruction.over();
     }
 
     private synchronized void ended(SessionEnd end) {
@@ -126,5 +131,19 @@ final class Instrument {
     private void close() {
         open.ifPresent(OpenInstrument::close);
         open = Optional.empty();
+    }
+
+    /** Sessions tell it on their readers' threads. */
+    private final class SessionListener implements JoulescopeSource.Listener {
+
+        @Override
+        public void begun() {
+            Instrument.this.begun();
+        }
+
+        @Override
+        public void ended(SessionEnd end) {
+            Instrument.this.ended(end);
+        }
     }
 }

@@ -43,7 +43,7 @@ final class JoulescopeSource implements Source {
     private final DeviceStream stream;
     private final Set<String> wanted;
     private final HostClock host;
-    private final EndListener endListener;
+    private final Listener listener;
     private final Map<Boolean, Timeline> timelines = new HashMap<>();
     private final long beginNanos = System.nanoTime();
     private long lastArrivalNanos = beginNanos;
@@ -51,9 +51,13 @@ final class JoulescopeSource implements Source {
     private boolean ended;
     private boolean closed;
 
-    /** What follows a session. */
-    @FunctionalInterface
-    interface EndListener {
+    /** Is told of a session. */
+    interface Listener {
+
+        /** The first samples have come: the instrument works. */
+        void begun();
+
+        /** It is over, and its source closed. */
         void ended(SessionEnd end);
     }
 
@@ -62,14 +66,14 @@ final class JoulescopeSource implements Source {
      *
      * @param name name of the device
      * @param wanted signals to wait for at the start
-     * @param endListener told when the source is closed
+     * @param listener told when the first samples come, and when the source is closed
      */
-    JoulescopeSource(String name, DeviceStream stream, Set<String> wanted, HostClock host, EndListener endListener) {
+    JoulescopeSource(String name, DeviceStream stream, Set<String> wanted, HostClock host, Listener listener) {
         this.name = name;
         this.stream = stream;
         this.wanted = wanted;
         this.host = host;
-        this.endListener = endListener;
+        this.listener = listener;
     }
 
     @Override
@@ -171,6 +175,9 @@ final class JoulescopeSource implements Source {
             count += next.map(samples -> samples.values().length).orElse(0);
         }
         stream.putBack(gathered);
+        if (timelines.isEmpty() && !gathered.isEmpty()) {
+            listener.begun();
+        }
         beginTimelines(gathered);
         return !gathered.isEmpty();
     }
@@ -221,7 +228,7 @@ final class JoulescopeSource implements Source {
         if (!closed) {
             closed = true;
             timelines.values().forEach(timeline -> stream.ends().putAll(timeline.ends()));
-            endListener.ended(end);
+            listener.ended(end);
         }
     }
 }

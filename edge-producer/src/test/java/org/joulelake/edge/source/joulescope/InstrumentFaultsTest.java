@@ -122,6 +122,36 @@ class InstrumentFaultsTest {
     }
 
     @Test
+    void aTimeMapThatMovesOnWhileIdsDoNotTellsOfALoss() throws Exception {
+        try (Bench bench = Bench.reading("current")) {
+            long begin = System.nanoTime();
+            long id = 0;
+            while (System.nanoTime() - begin < 2_500_000_000L) {
+                bench.send(CURRENT, StreamBytes.floats(id, 1));
+                id += 2;
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            bench.send(CURRENT, StreamBytes.floats(id, 2).time(TICKS + (1L << 30) / 10, 0));
+            Session second = bench.awaitSession(1, now -> now.samples("current") == 1);
+            assertThat(bench.tally().of(Cause.SILENT_LOSS)).isCloseTo(100_000, within(10L));
+            assertThat((double) second.source().nanosAt(second.runs().get(0).signal(), 0))
+                    .isCloseTo(NANOS + 1e8 + id * 500, within(1_000.0));
+        }
+    }
+
+    @Test
+    void aClockThatIsSetForwardBeginsAnotherSession() throws Exception {
+        try (Bench bench = Bench.reading("current")) {
+            bench.send(CURRENT, StreamBytes.floats(0, 1, 2));
+            bench.send(CURRENT, StreamBytes.floats(4, 3, 4).time(TICKS + (3_600L << 30), 0));
+            Session second = bench.awaitSession(1, now -> now.samples("current") == 2);
+            assertThat(second.source().nanosAt(second.runs().get(0).signal(), 0))
+                    .isEqualTo(NANOS + 3_600_000_000_000L + 4 * 500);
+            assertThat(bench.tally().of(Cause.SILENT_LOSS)).isZero();
+        }
+    }
+
+    @Test
     void idsThatGoBackBy2147SecondsGoOn() throws Exception {
         try (Bench bench = Bench.reading("current")) {
             long wrap = 1L << 32;

@@ -43,7 +43,8 @@ final class PythonLibrary {
         return folders.stream()
                 .flatMap(folder -> Stream.of(
                         folder.resolve("libpython" + version + ".so.1.0"),
-                        folder.resolve("libpython" + version + ".so")))
+                        folder.resolve("libpython" + version + ".so"),
+                        folder.resolve("libpython" + version + ".dylib")))
                 .filter(Files::exists)
                 .findFirst();
     }
