@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.joulelake.block.BlockFormatException.Reason;
@@ -47,6 +48,25 @@ public final class BlockReader {
         Codec codec = codec(fields);
         payloadOffset(fields);
         return header(fields, codec);
+    }
+
+    /**
+     * What a message that may be damaged says about its samples: enough to look where it belongs, not to be believed. Only
+     * magic, version, bounds and texts are checked, no length and no checksum.
+     *
+     * @return nothing if it says nothing that could be true
+     */
+    public static Optional<BlockHeader> claimedHeader(byte[] message) {
+        ByteBuffer fields = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
+        try {
+            requireMagic(fields);
+            requireVersion(fields);
+            boolean hasHeader =
+                    message.length >= BlockLayout.TEXTS && message.length >= textOffset(BlockLayout.TEXT_COUNT, fields);
+            return hasHeader ? Optional.of(header(fields)) : Optional.empty();
+        } catch (BlockFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Feeds mutated golden messages to the reader for {@code joulelake.fuzz.seconds}. Whatever comes in, either a refusal
@@ -52,8 +53,10 @@ class BlockReaderFuzzTest {
             Block block = readOrNull(message);
             long allocated = Allocations.ofThisThread() - before;
             assertThat(allocated).as("bytes allocated").isLessThan(MAX_ALLOCATION);
+            Optional<BlockHeader> claimed = BlockReader.claimedHeader(message);
             if (block != null) {
                 requireValid(block);
+                assertThat(claimed).contains(block.header());
             }
             return block != null;
         } catch (Throwable failure) {
