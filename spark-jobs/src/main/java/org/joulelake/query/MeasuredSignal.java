@@ -23,7 +23,7 @@ record MeasuredSignal(String name, Parts parts, Optional<String> computed) {
             KnownNames.requireAny(question, isPower ? List.of(name, Power.CURRENT) : List.of(name));
         }
         Extent.requireOneUnit(extents);
-        return new MeasuredSignal(name, power.parts(), isPower ? power.unpublished() : Optional.empty());
+        return new MeasuredSignal(name, power.parts(), isPower ? power.products() : Optional.empty());
     }
 
     /** All its blocks. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Power {
 
     static final String CURRENT = "current";
-    private static final String VOLTAGE = "voltage";
+    static final String VOLTAGE = "voltage";
     static final String SIGNAL = "power";
     static final String UNIT = "W";
 
@@ -24,7 +24,7 @@ final class Power {
      */
     private static final String PAIRED =
             """
-            SELECT session, from_ns, 'W' AS unit, sample_rate_hz, start_ns, first_sample, low AS skipped,
+            SELECT session, from_ns, 'W' AS unit, sample_rate_hz, start_ns, first_sample, low AS skipped, high AS until,
                    joulelake_product(slice(current, low + 1, greatest(high - low, 0)),
                                      slice(voltage, low + CAST(first_sample - voltage_first AS INT) + 1,
                                            greatest(high - low, 0)))
@@ -96,11 +96,11 @@ final class Power {
     /** All {@link Pieces}, by where they are from; without any power still one, of none. */
     Map<String, String> pieces(Windows windows) {
         Map<String, String> pieces = new LinkedHashMap<>();
-        if (!published.isEmpty() || unpublished.isEmpty()) {
+        if (isInBlocks()) {
             pieces.put(SIGNAL, Pieces.of(parts, SIGNAL, windows));
         }
         if (!unpublished.isEmpty()) {
-            pieces.put("current × voltage", products(windows));
+            pieces.put("current × voltage", productPieces(windows));
         }
         return pieces;
     }
@@ -110,32 +110,49 @@ final class Power {
         return !published.isEmpty();
     }
 
-    /** Samples of the sessions that publish no power, as {@link Parts#samples} has them; none if all do. */
-    Optional<String> unpublished() {
+    /** Whether some of it is in blocks of its own, or there is none at all. */
+    boolean isInBlocks() {
+        return !published.isEmpty() || unpublished.isEmpty();
+    }
+
+    /** A number near its samples, as {@link Pieces#base}. */
+    String base() {
+        return isInBlocks()
+                ? Pieces.base(parts, SIGNAL)
+                : Pieces.base(parts, CURRENT) + " * " + Pieces.base(parts, VOLTAGE);
+    }
+
+    /** Samples of current × voltage, as {@link Parts#samples} has them, if there are any. */
+    Optional<String> products() {
         if (unpublished.isEmpty()) {
             return Optional.empty();
         }
-        String sessions = Sql.texts(unpublished.stream().map(Extent::session).toList());
+        String sessions = Sql.texts(sessionsOfProducts());
         String current = TILES.formatted(parts.all(CURRENT), sessions);
         String voltage = TILES.formatted(parts.all(VOLTAGE), sessions);
         return Optional.of(PAIRED.formatted(current, voltage));
     }
 
-    private String products(Windows windows) {
-        Set<String> sessions = unpublished.stream().map(Extent::session).collect(Collectors.toSet());
-        Optional<List<Stretch>> stretches = parts.figures(CURRENT)
-                .flatMap(current -> parts.figures(VOLTAGE).map(voltage -> products(sessions, current, voltage)));
-        return stretches
-                .map(products -> Pieces.of(parts.reader(windows).pieces(products)))
-                .orElseGet(() -> Pieces.ofSamples(unpublished().orElseThrow(), windows));
+    /** Sessions whose power is current × voltage. */
+    List<String> sessionsOfProducts() {
+        return unpublished.stream().map(Extent::session).toList();
     }
 
-    private static List<Stretch> products(
-            Set<String> sessions, List<BlockFigures> current, List<BlockFigures> voltage) {
+    private String productPieces(Windows windows) {
+        List<String> sessions = sessionsOfProducts();
+        Optional<List<Stretch>> stretches = parts.figures(CURRENT)
+                .flatMap(current -> parts.figures(VOLTAGE).map(voltage -> stretches(sessions, current, voltage)));
+        return stretches
+                .map(products -> Pieces.of(parts.reader(windows).pieces(products)))
+                .orElseGet(() -> Pieces.ofSamples(products().orElseThrow(), windows));
+    }
+
+    private static List<Stretch> stretches(
+            List<String> sessions, List<BlockFigures> current, List<BlockFigures> voltage) {
         Map<String, List<BlockFigures>> currents = bySession(current);
         Map<String, List<BlockFigures>> voltages = bySession(voltage);
         return sessions.stream()
-                .flatMap(session -> products(currents.get(session), voltages.getOrDefault(session, List.of())).stream())
+                .flatMap(session -> stretches(currents.get(session), voltages.getOrDefault(session, List.of())).stream())
                 .toList();
     }
 
@@ -146,7 +163,7 @@ final class Power {
     }
 
     /** Where the blocks of both, each in order, have the same samples. */
-    private static List<Stretch> products(List<BlockFigures> current, List<BlockFigures> voltage) {
+    private static List<Stretch> stretches(List<BlockFigures> current, List<BlockFigures> voltage) {
         List<Stretch> products = new ArrayList<>();
         int i = 0;
         int j = 0;

@@ -8,6 +8,13 @@ final class Sql {
 
     private static final long NANOS_PER_MICRO = 1_000;
 
+    /** Of columns {@code unit} and {@code other_unit}, the least and the greatest of each group; to stand after HAVING. */
+    static final String ONE_UNIT =
+            """
+            IF(coalesce(min(unit) = max(other_unit), true), true, CAST(raise_error(
+              'the sessions have samples in ' || min(unit) || ' and in ' || max(other_unit) || ': ask for one session')
+              AS BOOLEAN))""";
+
     private Sql() {}
 
     static String text(String text) {
@@ -23,6 +30,12 @@ final class Sql {
         return "CAST('" + number + "' AS BIGINT)";
     }
 
+    /** A float32, infinities too. */
+    static String real(float number) {
+        return "CAST('" + number + "' AS FLOAT)";
+    }
+
+    /** A float64, infinities too. */
     static String real(double number) {
         return "CAST('" + number + "' AS DOUBLE)";
     }

@@ -87,7 +87,7 @@ final class StretchEnergy {
             pieces.add(WHOLE.formatted(blocks));
             pieces.add(PIECES.formatted(Parts.samples(CUT.formatted(blocks)), edges));
         }
-        power.unpublished().ifPresent(samples -> pieces.add(PIECES.formatted(samples, edges)));
+        power.products().ifPresent(samples -> pieces.add(PIECES.formatted(samples, edges)));
         return OF_POWER.formatted(stretches, String.join(" UNION ALL ", pieces));
     }
 }

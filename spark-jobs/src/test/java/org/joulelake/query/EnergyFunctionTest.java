@@ -3,12 +3,12 @@ package org.joulelake.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.joulelake.query.Recording.instant;
 
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -98,6 +98,29 @@ class EnergyFunctionTest {
     }
 
     @Test
+    void hasStatsThoughNoneWasPublished() throws Exception {
+        UUID session = UUID.randomUUID();
+        Recording current = add("summed", "current", session, 50_000, block -> true);
+        Recording voltage = add("summed", "voltage", session, 44_003, block -> block != 1);
+        Row row = lake.sql("SELECT * FROM stats('summed', 'a', 'power', '2026-01-01', '2027-01-01')")
+                .get(0);
+        Product expected = product(current, voltage, 0, SAMPLES);
+        double mean = expected.joules * RATE_HZ / expected.present;
+        double squares = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            float power = current.samples()[i] * voltage.samples()[i];
+            boolean isPresent = i / 44_003 != 1 && !Float.isNaN(power);
+            squares += isPresent ? (power - mean) * (power - mean) : 0;
+        }
+        assertThat(row.<Long>getAs("sample_count")).isEqualTo(expected.present);
+        assertThat(row.<Long>getAs("missing_count")).isEqualTo(SAMPLES - expected.present);
+        assertThat(row.<Double>getAs("mean")).isCloseTo(mean, within(1e-9));
+        assertThat(row.<Double>getAs("std")).isCloseTo(Math.sqrt(squares / expected.present), within(1e-9));
+        assertThat(row.<Double>getAs("integral")).isCloseTo(expected.joules, within(1e-12));
+        assertThat(row.<String>getAs("integral_unit")).isEqualTo("J");
+    }
+
+    @Test
     void readsNoCurrentWherePowerIsPublished() throws Exception {
         UUID session = UUID.randomUUID();
         add("published", "current", session, 50_000, block -> true);
@@ -161,8 +184,7 @@ class EnergyFunctionTest {
     }
 
     private Row energy(String device, long from, long to) {
-        return lake.sql("SELECT * FROM energy('%s', 'a', '%s', '%s')"
-                        .formatted(device, Instant.ofEpochSecond(0, from), Instant.ofEpochSecond(0, to)))
+        return lake.sql("SELECT * FROM energy('%s', 'a', '%s', '%s')".formatted(device, instant(from), instant(to)))
                 .get(0);
     }
 

@@ -1,5 +1,6 @@
 package org.joulelake.query;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,11 @@ record Recording(SampleStream stream, long startNanos, float[] samples, int bloc
 
     private long rounded(int samples) {
         return Math.round(samples * 1e9 / stream.sampleRateHz());
+    }
+
+    /** A time as the functions take it. */
+    static String instant(long nanos) {
+        return Instant.ofEpochSecond(0, nanos).toString();
     }
 
     /** Indices of samples that are in the lake and have these times. */

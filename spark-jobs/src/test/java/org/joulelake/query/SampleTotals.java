@@ -54,8 +54,9 @@ final class SampleTotals {
         assertThat(row.<Long>getAs("sessions")).isEqualTo(sessions);
         assertThat(row.<Double>getAs("seconds")).isCloseTo(seconds, within(1e-12));
         if (present.isEmpty()) {
-            assertThat(row.<Double>getAs("mean")).isNull();
-            assertThat(row.<Float>getAs("max")).isNull();
+            for (String figure : List.of("mean", "std", "rms", "min", "max", "peak_to_peak")) {
+                assertThat(row.<Object>getAs(figure)).as(figure).isNull();
+            }
             return;
         }
         float min = present.stream().min(Float::compare).orElseThrow();

@@ -3,6 +3,7 @@ package org.joulelake.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.joulelake.query.Recording.instant;
 
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,10 +179,6 @@ class StatsFunctionTest {
         return lake.sql("SELECT * FROM stats('stats', 'a', 'current', '%s', '%s'%s)"
                         .formatted(instant(from), instant(to), more))
                 .get(0);
-    }
-
-    private static String instant(long nanos) {
-        return Instant.ofEpochSecond(0, nanos).toString();
     }
 
     private static Recording recording(int seed, int samples, IntPredicate isKept, int everyMissing) {

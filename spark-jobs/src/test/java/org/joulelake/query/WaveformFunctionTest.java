@@ -3,6 +3,7 @@ package org.joulelake.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.joulelake.query.Recording.instant;
 
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -193,10 +193,6 @@ class WaveformFunctionTest {
     private static List<Row> waveform(String device, long from, long to, int points) {
         return lake.sql("SELECT * FROM waveform('%s', 'a', 'current', '%s', '%s', %d)"
                 .formatted(device, instant(from), instant(to), points));
-    }
-
-    private static String instant(long nanos) {
-        return Instant.ofEpochSecond(0, nanos).toString();
     }
 
     private static Recording recording(String device, long start) {
