@@ -63,7 +63,7 @@ public final class BlockReader {
             requireVersion(fields);
             boolean hasHeader =
                     message.length >= BlockLayout.TEXTS && message.length >= textOffset(BlockLayout.TEXT_COUNT, fields);
-            return hasHeader ? Optional.of(header(fields)) : Optional.empty();
+            return hasHeader ? Optional.of(header(fields, codec(fields))) : Optional.empty();
         } catch (BlockFormatException e) {
             return Optional.empty();
         }

@@ -3,12 +3,15 @@ package org.joulelake.query;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,19 +120,48 @@ final class Arguments {
 
     /** A whole number from 1 to {@code most}. */
     int count(String name, int most) {
-        Object value = value(name)
-                .orElseThrow(() -> new QueryException("%s of %s must not be null".formatted(name, function.name())));
-        if (!(value instanceof Integer count) || count < 1 || count > most) {
-            throw new QueryException("%s of %s must be a whole number from 1 to %d, not %s"
-                    .formatted(name, function.name(), most, value));
+        return count(name, 1, most);
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    int count(String name, int least, int most) {
+        Object value = required(name);
+        if (!(value instanceof Integer count) || count < least || count > most) {
+            throw new QueryException("%s of %s must be a whole number from %d to %d, not %s"
+                    .formatted(name, function.name(), least, most, value));
         }
         return count;
     }
 
+    /** Numbers from 0 to 1: one, or an array of at most so many. */
+    List<Double> fractions(String name, int most) {
+        Object value = required(name);
+        Object[] numbers = given.get(name).dataType() instanceof ArrayType array
+                ? ((ArrayData) value).toObjectArray(array.elementType())
+                : new Object[] {value};
+        if (numbers.length == 0 || numbers.length > most) {
+            throw new QueryException("%s of %s must have 1 to %d numbers, not %d"
+                    .formatted(name, function.name(), most, numbers.length));
+        }
+        return Arrays.stream(numbers).map(number -> fraction(name, number)).toList();
+    }
+
+    private double fraction(String name, Object number) {
+        try {
+            double fraction = Double.parseDouble(String.valueOf(number));
+            if (fraction >= 0 && fraction <= 1) {
+                return fraction;
+            }
+        } catch (NumberFormatException e) {
+            // The same as any other value that is none.
+        }
+        throw new QueryException("%s of %s must be a number from 0 to 1, or an array of them, not %s"
+                .formatted(name, function.name(), number));
+    }
+
     /** An instant in nanoseconds since the Unix epoch, of a timestamp or a text that {@link Times} reads. */
     long nanos(String name) {
-        Object value = value(name)
-                .orElseThrow(() -> new QueryException("%s of %s must not be null".formatted(name, function.name())));
+        Object value = required(name);
         DataType type = given.get(name).dataType();
         if (type instanceof TimestampType || type instanceof TimestampNTZType) {
             return Times.exact(() -> Math.multiplyExact((Long) value, NANOS_PER_MICRO), value + " µs");
@@ -139,6 +171,11 @@ final class Arguments {
         }
         throw new QueryException("%s of %s must be a timestamp or a text such as '2026-01-02T03:04:05.000000500Z'"
                 .formatted(name, function.name()));
+    }
+
+    private Object required(String name) {
+        return value(name)
+                .orElseThrow(() -> new QueryException("%s of %s must not be null".formatted(name, function.name())));
     }
 
     private Optional<Object> value(String name) {

@@ -28,7 +28,7 @@ record Extent(String session, double rateHz, long fromNanos, long untilNanos, lo
     /** One for each session and unit, the first to begin first. */
     static List<Extent> of(Parts parts, String signal) {
         return parts.figures(signal)
-                .map(blocks -> of(parts.spans(), blocks))
+                .map(blocks -> of(parts.spanList(), blocks))
                 .orElseGet(() -> bySql(parts, signal));
     }
 

@@ -32,7 +32,10 @@ public final class LakeExtensions extends AbstractFunction1<SparkSessionExtensio
             new PeriodsFunction(),
             new CompareFunction(),
             new EventsFunction(),
-            new AlignedFunction());
+            new AlignedFunction(),
+            new HistogramFunction(),
+            new CdfFunction(),
+            new QuantilesFunction());
 
     /** Called by Spark. */
     public LakeExtensions() {}

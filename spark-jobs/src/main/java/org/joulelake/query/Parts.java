@@ -23,8 +23,7 @@ final class Parts {
             """
             SELECT %s, start_ns + floor(sample_count * 1e9D / sample_rate_hz + 0.5D) AS end_ns
             FROM %s
-            WHERE device = %s AND signal = %s AND algorithm IN (%s)%s
-              AND start_time <= %s AND end_time > %s AND (%s)""";
+            WHERE device = %s AND signal = %s%s AND start_time <= %s AND end_time > %s AND (%s)""";
 
     private static final String WITH_DERIVED_SAMPLES =
             """
@@ -43,7 +42,7 @@ final class Parts {
 
     private static final String SAMPLES =
             """
-            SELECT session, from_ns, unit, sample_rate_hz, start_ns, first_sample, skipped,
+            SELECT session, from_ns, unit, sample_rate_hz, start_ns, first_sample, skipped, until,
                    slice(`values`, skipped + 1, until - skipped) AS `values`
             FROM (SELECT *, joulelake_position(start_ns, sample_rate_hz, sample_count, from_ns) AS skipped,
                          joulelake_position(start_ns, sample_rate_hz, sample_count, until_ns) AS until FROM (%s))""";
@@ -59,7 +58,7 @@ final class Parts {
     }
 
     /** The spans of the question. */
-    List<Span> spans() {
+    List<Span> spanList() {
         return spans;
     }
 
@@ -111,26 +110,30 @@ final class Parts {
 
     /**
      * The samples of parts that are in their span. Columns {@code session, from_ns, unit, sample_rate_hz}, {@code start_ns,
-     * first_sample} of the block, {@code skipped}, how many of its samples are before the first value, and {@code values}.
+     * first_sample} of the block, {@code skipped}, how many of its samples are before the first value, {@code until}, how many
+     * are before the end of the values, and {@code values}.
      */
     static String samples(String parts) {
         return SAMPLES.formatted(parts);
     }
 
     private String parts(String signal, String predicate) {
-        String blocks = BLOCKS.formatted(
+        return PARTS.formatted(
+                blocks(signal, "algorithm IN (%s) AND (%s)".formatted(Sql.texts(algorithms()), predicate)), spans());
+    }
+
+    private String blocks(String signal, String predicate) {
+        return BLOCKS.formatted(
                 signal.equals(Power.SIGNAL) && index.knowsDerived() ? withDerivedSamples() : "*",
                 index.sql(),
                 Sql.text(question.device()),
                 Sql.text(signal),
-                Sql.texts(algorithms()),
                 question.session()
                         .map(session -> " AND session = " + Sql.text(session))
                         .orElse(""),
                 Sql.timestamp(question.toNanos()),
                 Sql.timestamp(question.fromNanos()),
                 predicate);
-        return PARTS.formatted(blocks, spans.isEmpty() ? none() : literals());
     }
 
     /** Derived blocks have samples as if they had been sent; they are computed only where a statement needs them. */
@@ -143,7 +146,11 @@ final class Parts {
         return List.of(question.algorithm(), BlocksTable.UNASSIGNED);
     }
 
-    private String literals() {
+    /** Elements {@code algorithm, from_ns, until_ns} of an array: the spans, or one that no block touches. */
+    String spans() {
+        if (spans.isEmpty()) {
+            return "struct('' AS algorithm, 0L AS from_ns, 0L AS until_ns)";
+        }
         return spans.stream()
                 .map(span -> "struct(%s AS algorithm, %s AS from_ns, %s AS until_ns)"
                         .formatted(
@@ -151,10 +158,5 @@ final class Parts {
                                 Sql.number(span.fromNanos()),
                                 Sql.number(span.untilNanos())))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** A span that no block touches. */
-    private static String none() {
-        return "struct('' AS algorithm, 0L AS from_ns, 0L AS until_ns)";
     }
 }

@@ -24,16 +24,25 @@ import java.util.Locale;
 enum QueryKernels {
     DIFFERENCE("of", Difference.class, Difference.TYPE),
     POSITION("position", DataTypes.IntegerType),
-    PRODUCT("product", DataTypes.createArrayType(DataTypes.FloatType, false)),
+    PRODUCT("product", Type.FLOATS),
     WINDOWS("windows", Type.WINDOWS),
     BUCKET_WINDOWS("bucketWindows", Type.WINDOWS),
     /** Its first argument is the name of a {@link DerivedSamples} that {@link LocalRows} knows. */
-    DERIVED("of", DerivedSamples.class, DataTypes.createArrayType(DataTypes.FloatType, false)),
+    DERIVED("of", DerivedSamples.class, Type.FLOATS),
     SEGMENTS("segments", EventLoops.class, EventLoops.SEGMENTS),
     STRETCHES("stretches", EventLoops.class, EventLoops.STRETCHES),
     STRETCH("stretch", EventLoops.class, DataTypes.IntegerType),
     INDEX("index", EventLoops.class, DataTypes.LongType),
-    ALIGNED("windows", AlignedLoop.class, AlignedLoop.WINDOWS);
+    ALIGNED("windows", AlignedLoop.class, AlignedLoop.WINDOWS),
+    BIN_THRESHOLDS("binThresholds", SampleNumbers.class, Type.FLOATS),
+    POINT_THRESHOLDS("pointThresholds", SampleNumbers.class, Type.FLOATS),
+    NUMBER("number", SampleNumbers.class, DataTypes.IntegerType),
+    NUMBERS("numbers", SampleNumbers.class, Counts.TYPE),
+    FINITE_RANGE("finiteRange", SampleNumbers.class, SampleNumbers.RANGE),
+    UPPER("upper", SortableBits.class, DataTypes.IntegerType),
+    UPPERS("uppers", SortableBits.class, Counts.TYPE),
+    WITHIN("within", SortableBits.class, Counts.TYPE),
+    VALUE("value", SortableBits.class, DataTypes.FloatType);
 
     private static final String PREFIX = "joulelake_";
 
@@ -61,6 +70,7 @@ enum QueryKernels {
 
     private static final class Type {
 
+        static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType, false);
         static final DataType WINDOWS = DataTypes.createArrayType(
                 DataType.fromDDL("number BIGINT, position INT, length INT, present BIGINT, mean DOUBLE, std DOUBLE,"
                         + " min FLOAT, max FLOAT"),

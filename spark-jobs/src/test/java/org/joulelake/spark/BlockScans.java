@@ -7,7 +7,11 @@ import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
 import org.apache.spark.sql.execution.datasources.v2.BatchScanExec;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.BoxedUnit;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a query reads of {@code power.blocks}. */
@@ -20,6 +24,28 @@ public final class BlockScans {
         query.collectAsList();
         return scans(((AdaptiveSparkPlanExec) query.queryExecution().executedPlan()).executedPlan())
                 .filter(scan -> scan.table().name().endsWith("power.blocks"));
+    }
+
+    /** The same with the scans of subqueries; what is read once and used again is there once. */
+    public static Stream<BatchScanExec> runWithSubqueries(Dataset<Row> query) {
+        query.collectAsList();
+        Set<BatchScanExec> scans = Collections.newSetFromMap(new IdentityHashMap<>());
+        addAll(query.queryExecution().executedPlan(), scans);
+        return scans.stream().filter(scan -> scan.table().name().endsWith("power.blocks"));
+    }
+
+    private static void addAll(SparkPlan plan, Set<BatchScanExec> scans) {
+        plan.foreach(node -> {
+            if (node instanceof AdaptiveSparkPlanExec adaptive) {
+                addAll(adaptive.executedPlan(), scans);
+            } else if (node instanceof QueryStageExec stage) {
+                addAll(stage.plan(), scans);
+            } else if (node instanceof BatchScanExec scan) {
+                scans.add(scan);
+            }
+            CollectionConverters.asJava(node.subqueries()).forEach(subquery -> addAll(subquery, scans));
+            return BoxedUnit.UNIT;
+        });
     }
 
     /** Data files that a scan opened. */
