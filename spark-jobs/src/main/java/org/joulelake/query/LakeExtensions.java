@@ -35,7 +35,8 @@ public final class LakeExtensions extends AbstractFunction1<SparkSessionExtensio
             new AlignedFunction(),
             new HistogramFunction(),
             new CdfFunction(),
-            new QuantilesFunction());
+            new QuantilesFunction(),
+            new GapsFunction());
 
     /** Called by Spark. */
     public LakeExtensions() {}

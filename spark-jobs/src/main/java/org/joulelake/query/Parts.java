@@ -117,6 +117,11 @@ final class Parts {
         return SAMPLES.formatted(parts);
     }
 
+    /** Blocks that touch the time of the question, whatever their algorithm, with {@code end_ns} but without spans. */
+    String ofAnyAlgorithm(String signal) {
+        return blocks(signal, "true");
+    }
+
     private String parts(String signal, String predicate) {
         return PARTS.formatted(
                 blocks(signal, "algorithm IN (%s) AND (%s)".formatted(Sql.texts(algorithms()), predicate)), spans());
@@ -144,6 +149,11 @@ final class Parts {
     /** Of blocks that may be meant. */
     private List<String> algorithms() {
         return List.of(question.algorithm(), BlocksTable.UNASSIGNED);
+    }
+
+    /** The device that is asked for. */
+    String device() {
+        return question.device();
     }
 
     /** Elements {@code algorithm, from_ns, until_ns} of an array: the spans, or one that no block touches. */

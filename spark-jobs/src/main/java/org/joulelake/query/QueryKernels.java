@@ -42,7 +42,10 @@ enum QueryKernels {
     UPPER("upper", SortableBits.class, DataTypes.IntegerType),
     UPPERS("uppers", SortableBits.class, Counts.TYPE),
     WITHIN("within", SortableBits.class, Counts.TYPE),
-    VALUE("value", SortableBits.class, DataTypes.FloatType);
+    VALUE("value", SortableBits.class, DataTypes.FloatType),
+    MISSING_RUNS("of", MissingRuns.class, MissingRuns.TYPE),
+    HOLE("pieces", Hole.class, Hole.PIECES),
+    CLAIMED_HEADER("header", RefusedBlock.class, RefusedBlock.HEADER);
 
     private static final String PREFIX = "joulelake_";
 
