@@ -36,13 +36,13 @@ final class GapsFunction implements TableFunction {
     public String sql(Arguments arguments) {
         Question question = Question.of(arguments);
         String signal = arguments.text("signal");
-        Parts parts = new Parts(question);
         if (!signal.equals(Power.SIGNAL)) {
-            KnownNames.requireAny(question, List.of(signal));
+            Parts parts = new Parts(question);
+            parts.require(List.of(signal));
             return ROWS.formatted(Gaps.of(parts, signal));
         }
-        Power.require(question);
-        Power power = new Power(parts);
+        Power power = Power.of(question);
+        Parts parts = power.parts();
         List<String> gaps = new ArrayList<>(List.of(Gaps.of(parts, signal)));
         List<String> sessions = power.sessionsOfProducts();
         if (!sessions.isEmpty()) {

@@ -48,12 +48,12 @@ final class Readings {
      */
     static Readings of(Question question, String signal) {
         if (!signal.equals(Power.SIGNAL)) {
-            KnownNames.requireAny(question, List.of(signal));
-            return new Readings(new Parts(question), signal, Optional.empty());
+            Parts parts = new Parts(question);
+            parts.require(List.of(signal));
+            return new Readings(parts, signal, Optional.empty());
         }
-        Power.require(question);
-        Parts parts = new Parts(question);
-        return new Readings(parts, signal, new Power(parts).products());
+        Power power = Power.of(question);
+        return new Readings(power.parts(), signal, power.products());
     }
 
     /** Whether blocks have all of it: then their stored figures tell, before any is read, which of them must be. */
