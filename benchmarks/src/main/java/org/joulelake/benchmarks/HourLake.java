@@ -27,8 +27,8 @@ import org.joulelake.catalog.BlocksTable;
 import org.joulelake.catalog.LakeTables;
 import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.edge.assemble.BlockAssembler;
-import org.joulelake.edge.session.OpenSession;
 import org.joulelake.edge.power.DerivedPower;
+import org.joulelake.edge.session.OpenSession;
 import org.joulelake.edge.source.SampleRun;
 import org.joulelake.edge.source.Source;
 import org.joulelake.edge.source.sim.SimulatedSource;
@@ -143,8 +143,7 @@ public final class HourLake {
         try (files) {
             rows.forEach(files::write);
         }
-        samples.addAndGet(
-                rows.stream().mapToLong(row -> row.samples().length).sum());
+        samples.addAndGet(rows.stream().mapToLong(row -> row.samples().length).sum());
         rows.clear();
         synchronized (table) {
             AppendFiles append = table.newAppend();

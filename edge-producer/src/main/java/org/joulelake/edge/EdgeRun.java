@@ -22,7 +22,6 @@ import org.joulelake.edge.send.Sender;
 import org.joulelake.edge.send.SenderCounts;
 import org.joulelake.edge.send.SenderSettings;
 import org.joulelake.edge.send.Topics;
-import org.joulelake.edge.session.OpenSession;
 import org.joulelake.edge.session.SessionLog;
 import org.joulelake.edge.source.Source;
 import org.joulelake.edge.source.joulescope.Tally;

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-import org.joulelake.block.BlockHeader;
 import org.joulelake.block.Block;
+import org.joulelake.block.BlockHeader;
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.source.joulescope.QueueBudget;
 import org.joulelake.edge.source.joulescope.StreamBytes;

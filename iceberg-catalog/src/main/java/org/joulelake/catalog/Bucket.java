@@ -19,7 +19,6 @@ final class Bucket {
 
     private static final String AWS = "https://s3.amazonaws.com";
 
-
     private final String name;
     private final S3Settings s3;
 

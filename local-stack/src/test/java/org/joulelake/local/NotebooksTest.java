@@ -144,7 +144,8 @@ class NotebooksTest {
         String printed = printed("quality");
         // The hole is in each signal, and so are the samples that were marked.
         assertThat(printed)
-                .contains(4 * SIGNALS + " streams, " + SIGNALS * (SAMPLES - 123) + " samples, " + SIGNALS * 50_123 + " missing")
+                .contains(4 * SIGNALS + " streams, " + SIGNALS * (SAMPLES - 123) + " samples, " + SIGNALS * 50_123
+                        + " missing")
                 .contains(2 * SIGNALS + " holes: ", SIGNALS * 50_000 + " samples never-in-a-block")
                 .contains(SIGNALS * 123 + " samples marked")
                 .contains("0 messages refused");

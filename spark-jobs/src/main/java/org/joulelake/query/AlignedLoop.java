@@ -94,7 +94,8 @@ public final class AlignedLoop {
         return (long) Math.floor(samples * NANOS_PER_SECOND / rateHz + 0.5);
     }
 
-    private static GenericInternalRow window(InternalRow event, long number, float[] samples, int from, int until, long length) {
+    private static GenericInternalRow window(
+            InternalRow event, long number, float[] samples, int from, int until, long length) {
         double sum = 0;
         long present = 0;
         float min = Float.POSITIVE_INFINITY;
@@ -107,8 +108,7 @@ public final class AlignedLoop {
                 max = Math.max(max, samples[i]);
             }
         }
-        return new GenericInternalRow(new Object[] {
-            event.getInt(1), event.getLong(2), number, length, present, sum, min, max
-        });
+        return new GenericInternalRow(
+                new Object[] {event.getInt(1), event.getLong(2), number, length, present, sum, min, max});
     }
 }

@@ -73,8 +73,7 @@ final class BlockIndex {
     static BlockIndex now() {
         SparkSession spark = SparkSession.active();
         return new BlockIndex(
-                table(BlocksTable.ID.toString()),
-                Long.parseLong(spark.conf().get(MOST_BLOCKS_SETTING, MOST_BLOCKS)));
+                table(BlocksTable.ID.toString()), Long.parseLong(spark.conf().get(MOST_BLOCKS_SETTING, MOST_BLOCKS)));
     }
 
     /** A table of the lake as it is now. */
@@ -94,12 +93,11 @@ final class BlockIndex {
 
     /** Blocks of a signal that a question touches, by time; empty if they are too many for memory. */
     Optional<List<BlockFigures>> find(Question question, Collection<String> algorithms, String signal) {
-        return files(question, algorithms, signal)
-                .map(files -> FileMemory.figures(table, files).values().stream()
-                        .flatMap(List::stream)
-                        .filter(touches(question, algorithms, signal))
-                        .sorted(Comparator.comparingLong(BlockFigures::startNanos))
-                        .toList());
+        return files(question, algorithms, signal).map(files -> FileMemory.figures(table, files).values().stream()
+                .flatMap(List::stream)
+                .filter(touches(question, algorithms, signal))
+                .sorted(Comparator.comparingLong(BlockFigures::startNanos))
+                .toList());
     }
 
     private static Predicate<BlockFigures> touches(Question question, Collection<String> algorithms, String signal) {
@@ -125,9 +123,9 @@ final class BlockIndex {
                 : Optional.of(files.stream().distinct().toList());
     }
 
-    private void tasks(
-            Question question, Collection<String> algorithms, String signal, Consumer<FileScanTask> each) {
-        try (CloseableIterable<FileScanTask> tasks = scan(question, algorithms, signal).planFiles()) {
+    private void tasks(Question question, Collection<String> algorithms, String signal, Consumer<FileScanTask> each) {
+        try (CloseableIterable<FileScanTask> tasks =
+                scan(question, algorithms, signal).planFiles()) {
             tasks.forEach(each);
         } catch (IOException e) {
             throw new QueryException("cannot read what files " + table.name() + " has: " + e.getMessage(), e);
@@ -143,9 +141,12 @@ final class BlockIndex {
                 Expressions.greaterThanOrEqual(BlocksTable.END_TIME, micros(question.fromNanos())));
         if (question.session().isPresent()) {
             filter = Expressions.and(
-                    filter, Expressions.equal(BlocksTable.SESSION, question.session().get()));
+                    filter,
+                    Expressions.equal(BlocksTable.SESSION, question.session().get()));
         }
-        TableScan scan = table.newScan().filter(filter).includeColumnStats(List.of(BlocksTable.START_TIME, BlocksTable.END_TIME));
+        TableScan scan = table.newScan()
+                .filter(filter)
+                .includeColumnStats(List.of(BlocksTable.START_TIME, BlocksTable.END_TIME));
         return snapshot.isPresent() ? scan.useSnapshot(snapshot.get().snapshotId()) : scan;
     }
 
@@ -157,10 +158,8 @@ final class BlockIndex {
     Map<BlockFigures, Buckets> buckets(Collection<BlockFigures> blocks) {
         Map<StoredFile, List<Buckets>> files = FileMemory.buckets(
                 table, blocks.stream().map(BlockFigures::file).collect(Collectors.toSet()));
-        return blocks.stream()
-                .distinct()
-                .collect(Collectors.toMap(
-                        block -> block, block -> files.get(block.file()).get(block.row())));
+        return blocks.stream().distinct().collect(Collectors.toMap(block -> block, block -> files.get(block.file())
+                .get(block.row())));
     }
 
     /** The samples of a few blocks, proved by their checksums; of a derived one those of its factors are. */

@@ -67,8 +67,8 @@ public record DerivedSamples(Table table, List<Source> sources) implements Seria
             long startNanos,
             long endNanos,
             int samplesCrc32c) {
-        return ArrayData.toArrayData(derived.samples(
-                session.toString(), firstSample, sampleCount, startNanos, endNanos, samplesCrc32c));
+        return ArrayData.toArrayData(
+                derived.samples(session.toString(), firstSample, sampleCount, startNanos, endNanos, samplesCrc32c));
     }
 
     /** The samples of a block; NaN where the lake does not have both factors. */
@@ -125,8 +125,7 @@ public record DerivedSamples(Table table, List<Source> sources) implements Seria
         return block.signal().equals(signal);
     }
 
-    private static long multiply(
-            Stretch stretch, Map<BlockFigures, float[]> read, float[] products, long firstSample) {
+    private static long multiply(Stretch stretch, Map<BlockFigures, float[]> read, float[] products, long firstSample) {
         if (stretch.isEmpty()) {
             return 0;
         }

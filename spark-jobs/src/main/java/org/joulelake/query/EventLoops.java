@@ -91,8 +91,8 @@ public final class EventLoops {
             int until = (int) Math.min(edge, samples.length);
             if (from < until) {
                 Sum sum = Sum.of(samples, from, until);
-                stretches.add(new GenericInternalRow(
-                        new Object[] {number, from, until - from, sum.present, sum.mean()}));
+                stretches.add(
+                        new GenericInternalRow(new Object[] {number, from, until - from, sum.present, sum.mean()}));
                 from = until;
             }
         }

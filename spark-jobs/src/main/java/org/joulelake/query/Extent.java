@@ -27,9 +27,7 @@ record Extent(String session, double rateHz, long fromNanos, long untilNanos, lo
 
     /** One for each session and unit, the first to begin first. */
     static List<Extent> of(Parts parts, String signal) {
-        return parts.figures(signal)
-                .map(blocks -> of(parts.spanList(), blocks))
-                .orElseGet(() -> bySql(parts, signal));
+        return parts.figures(signal).map(blocks -> of(parts.spanList(), blocks)).orElseGet(() -> bySql(parts, signal));
     }
 
     private static List<Extent> of(List<Span> spans, List<BlockFigures> blocks) {
@@ -37,8 +35,8 @@ record Extent(String session, double rateHz, long fromNanos, long untilNanos, lo
         for (BlockFigures block : blocks) {
             spans.stream()
                     .filter(span -> span.touches(block))
-                    .forEach(span -> extents.merge(
-                            List.of(block.session(), block.unit()), of(span, block), Extent::plus));
+                    .forEach(span ->
+                            extents.merge(List.of(block.session(), block.unit()), of(span, block), Extent::plus));
         }
         return extents.values().stream()
                 .sorted(Comparator.comparingLong(Extent::fromNanos).thenComparing(Extent::session))

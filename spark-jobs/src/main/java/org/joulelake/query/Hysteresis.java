@@ -12,7 +12,8 @@ record Hysteresis(String signal, float threshold, float release, double minSecon
 
     Hysteresis {
         if (release > threshold) {
-            throw new QueryException("release must not be above threshold: %s is above %s".formatted(release, threshold));
+            throw new QueryException(
+                    "release must not be above threshold: %s is above %s".formatted(release, threshold));
         }
     }
 

@@ -76,14 +76,16 @@ final class LocalRows {
     }
 
     private static Seq<Attribute> attributes(StructType type) {
-        return CollectionConverters.asScala(List.<Attribute>copyOf(
-                        CollectionConverters.asJava(DataTypeUtils.toAttributes(type))))
+        return CollectionConverters.asScala(
+                        List.<Attribute>copyOf(CollectionConverters.asJava(DataTypeUtils.toAttributes(type))))
                 .toSeq();
     }
 
     static void inject(SparkSessionExtensions extensions) {
         extensions.injectTableFunction(new Tuple3<>(
-                new FunctionIdentifier(FUNCTION), new ExpressionInfo(LocalRows.class.getName(), FUNCTION), new Named()));
+                new FunctionIdentifier(FUNCTION),
+                new ExpressionInfo(LocalRows.class.getName(), FUNCTION),
+                new Named()));
     }
 
     /** The rows that a statement names. */

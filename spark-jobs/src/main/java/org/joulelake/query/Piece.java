@@ -32,9 +32,10 @@ record Piece(
         float min,
         float max) {
 
-    static final StructType TYPE = StructType.fromDDL("session STRING, from_ns BIGINT, unit STRING, sample_rate_hz DOUBLE,"
-            + " number BIGINT, start_ns BIGINT, end_ns BIGINT, first_index BIGINT, end_index BIGINT, present BIGINT,"
-            + " missing BIGINT, mean DOUBLE, std DOUBLE, min FLOAT, max FLOAT");
+    static final StructType TYPE =
+            StructType.fromDDL("session STRING, from_ns BIGINT, unit STRING, sample_rate_hz DOUBLE,"
+                    + " number BIGINT, start_ns BIGINT, end_ns BIGINT, first_index BIGINT, end_index BIGINT, present BIGINT,"
+                    + " missing BIGINT, mean DOUBLE, std DOUBLE, min FLOAT, max FLOAT");
 
     /** What two pieces must have in common to be one. */
     record Key(String session, long fromNanos, String unit, double rateHz, long number) {}
@@ -49,7 +50,8 @@ record Piece(
         boolean both = present > 0 && other.present > 0;
         Piece figures = present > 0 ? this : other;
         double apart = other.mean - mean;
-        double squares = std * std * present + other.std * other.std * other.present
+        double squares = std * std * present
+                + other.std * other.std * other.present
                 + apart * apart * present * other.present / all;
         return new Piece(
                 session,

@@ -100,12 +100,12 @@ final class PieceReader {
                 .flatMap(part -> {
                     BlockFigures block = part.of();
                     return SampleLoops.bucketWindows(
-                            buckets.get(block),
-                            block.sampleCount(),
-                            block.startNanos(),
-                            block.rateHz(),
-                            windows.origin(block.session()),
-                            windows.widthNanos())
+                                    buckets.get(block),
+                                    block.sampleCount(),
+                                    block.startNanos(),
+                                    block.rateHz(),
+                                    windows.origin(block.session()),
+                                    windows.widthNanos())
                             .stream()
                             .map(window -> piece(window, block, block.unit(), part.span()));
                 })
@@ -123,9 +123,8 @@ final class PieceReader {
     }
 
     private List<Piece> read(List<Part<Stretch>> parts) {
-        Map<BlockFigures, float[]> samples = index.samples(parts.stream()
-                .flatMap(part -> part.of().sources().stream())
-                .collect(Collectors.toSet()));
+        Map<BlockFigures, float[]> samples = index.samples(
+                parts.stream().flatMap(part -> part.of().sources().stream()).collect(Collectors.toSet()));
         return merged(parts.stream()
                 .flatMap(part -> pieces(part.of(), part.span(), samples).stream())
                 .toList());
@@ -139,12 +138,12 @@ final class PieceReader {
             return List.of();
         }
         return SampleLoops.windows(
-                stretch.samples(samples, from, until),
-                from,
-                block.startNanos(),
-                block.rateHz(),
-                windows.origin(block.session()),
-                windows.widthNanos())
+                        stretch.samples(samples, from, until),
+                        from,
+                        block.startNanos(),
+                        block.rateHz(),
+                        windows.origin(block.session()),
+                        windows.widthNanos())
                 .stream()
                 .map(window -> piece(window, block, stretch.unit(), span))
                 .toList();

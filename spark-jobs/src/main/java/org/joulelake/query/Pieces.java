@@ -86,8 +86,8 @@ final class Pieces {
             case BUCKETS ->
                 exploded(BUCKETS, windows, parts.all(signal)) + " UNION ALL " + samples.apply(parts.cut(signal));
             case BLOCKS ->
-                BLOCKS.formatted(windows.originSql(), Sql.number(windows.widthNanos()), parts.all(signal)) + " UNION ALL "
-                        + samples.apply(parts.cut(signal));
+                BLOCKS.formatted(windows.originSql(), Sql.number(windows.widthNanos()), parts.all(signal))
+                        + " UNION ALL " + samples.apply(parts.cut(signal));
         };
     }
 

@@ -14,8 +14,9 @@ interface Portions {
             case EqualPeriods.PER -> EqualPeriods.of(arguments);
             case EventPortions.PER_EVENT -> EventPortions.of(arguments, false);
             case EventPortions.PER_CYCLE -> EventPortions.of(arguments, true);
-            default -> throw new QueryException(
-                    "per of compare must be 'period', 'event' or 'cycle', not '%s'".formatted(per));
+            default ->
+                throw new QueryException(
+                        "per of compare must be 'period', 'event' or 'cycle', not '%s'".formatted(per));
         };
     }
 

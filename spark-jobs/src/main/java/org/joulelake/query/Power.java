@@ -152,7 +152,8 @@ final class Power {
         Map<String, List<BlockFigures>> currents = bySession(current);
         Map<String, List<BlockFigures>> voltages = bySession(voltage);
         return sessions.stream()
-                .flatMap(session -> stretches(currents.get(session), voltages.getOrDefault(session, List.of())).stream())
+                .flatMap(
+                        session -> stretches(currents.get(session), voltages.getOrDefault(session, List.of())).stream())
                 .toList();
     }
 

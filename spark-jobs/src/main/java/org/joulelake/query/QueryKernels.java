@@ -105,8 +105,8 @@ enum QueryKernels {
         }
 
         private static Seq<Expression> withSamples(Seq<Expression> arguments) {
-            Expression samples = new Literal(
-                    LocalRows.named(arguments, DerivedSamples.class), new ObjectType(DerivedSamples.class));
+            Expression samples =
+                    new Literal(LocalRows.named(arguments, DerivedSamples.class), new ObjectType(DerivedSamples.class));
             List<Expression> rest = CollectionConverters.asJava(arguments);
             List<Expression> all = new ArrayList<>(rest);
             all.set(0, samples);

@@ -55,8 +55,7 @@ public final class SampleLoops {
      * @param present samples that are not missing; without any, the figures that follow are not good
      * @param std NaN where it is not known
      */
-    record Window(
-            long number, int position, int length, long present, double mean, double std, float min, float max) {
+    record Window(long number, int position, int length, long present, double mean, double std, float min, float max) {
 
         InternalRow row() {
             return new GenericInternalRow(new Object[] {number, position, length, present, mean, std, min, max});
@@ -128,8 +127,8 @@ public final class SampleLoops {
             double rateHz,
             long originNanos,
             long widthNanos) {
-        Buckets buckets = new Buckets(
-                mins.toFloatArray(), maxs.toFloatArray(), sums.toDoubleArray(), counts.toIntArray());
+        Buckets buckets =
+                new Buckets(mins.toFloatArray(), maxs.toFloatArray(), sums.toDoubleArray(), counts.toIntArray());
         return rows(bucketWindows(buckets, sampleCount, startNanos, rateHz, originNanos, widthNanos));
     }
 

@@ -37,10 +37,9 @@ import org.joulelake.catalog.BlocksTable;
  */
 final class SampleTimeRule extends Rule<LogicalPlan> {
 
-    private static final String TS_NS =
-            "(start_ns + FLOOR(((((skipped + position) * 1.0E9) / sample_rate_hz) + 0.5)))";
-    private static final String TS = "timestamp_micros(((" + TS_NS + " div 1000) - (IF(((" + TS_NS
-            + " % 1000) < 0), 1, 0))))";
+    private static final String TS_NS = "(start_ns + FLOOR(((((skipped + position) * 1.0E9) / sample_rate_hz) + 0.5)))";
+    private static final String TS =
+            "timestamp_micros(((" + TS_NS + " div 1000) - (IF(((" + TS_NS + " % 1000) < 0), 1, 0))))";
 
     private static final long NANOS_PER_MICRO = 1_000;
 
@@ -138,11 +137,10 @@ final class SampleTimeRule extends Rule<LogicalPlan> {
         boolean equal = comparison instanceof EqualTo;
         boolean isUpper = equal || (right.isPresent() ? less : greater);
         boolean isLower = equal || (right.isPresent() ? greater : less);
-        return right.or(() -> left).stream()
-                .flatMap(micros -> Stream.of(
-                                isUpper ? Optional.of(new Bound(true, micros + SLACK_MICROS)) : Optional.<Bound>empty(),
-                                isLower ? Optional.of(new Bound(false, micros - SLACK_MICROS)) : Optional.<Bound>empty())
-                        .flatMap(Optional::stream));
+        return right.or(() -> left).stream().flatMap(micros -> Stream.of(
+                        isUpper ? Optional.of(new Bound(true, micros + SLACK_MICROS)) : Optional.<Bound>empty(),
+                        isLower ? Optional.of(new Bound(false, micros - SLACK_MICROS)) : Optional.<Bound>empty())
+                .flatMap(Optional::stream));
     }
 
     /** The instant that the time of a sample is compared with, if it is that and far from the ends of time. */

@@ -2,7 +2,6 @@ package org.joulelake.query;
 
 import java.util.List;
 
-
 /** {@code stats(device, algorithm, signal, from, to, session)}: the figures of the vendor's viewer, exact. */
 final class StatsFunction implements TableFunction {
 

@@ -33,8 +33,7 @@ record StoredFile(String location, long bytes) implements Serializable {
     }
 
     /** Samples of blocks in any files; those of derived blocks are computed. */
-    static Map<BlockFigures, float[]> samples(
-            Table table, Collection<BlockFigures> blocks, DerivedSamples derived) {
+    static Map<BlockFigures, float[]> samples(Table table, Collection<BlockFigures> blocks, DerivedSamples derived) {
         Map<BlockFigures, float[]> samples = new HashMap<>();
         blocks.stream()
                 .distinct()

@@ -25,12 +25,8 @@ record Stretch(BlockFigures block, BlockFigures factor, String unit, int from, i
     static Stretch product(BlockFigures current, BlockFigures voltage, long fromIndex, long untilIndex) {
         long from = Math.max(Math.max(current.firstSample(), voltage.firstSample()), fromIndex);
         long until = Math.min(Math.min(current.endSample(), voltage.endSample()), untilIndex);
-        return new Stretch(
-                current,
-                voltage,
-                Power.UNIT,
-                (int) (from - current.firstSample()),
-                (int) (Math.max(from, until) - current.firstSample()));
+        return new Stretch(current, voltage, Power.UNIT, (int) (from - current.firstSample()), (int)
+                (Math.max(from, until) - current.firstSample()));
     }
 
     boolean isEmpty() {

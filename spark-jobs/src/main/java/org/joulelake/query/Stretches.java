@@ -26,9 +26,8 @@ final class Stretches {
     private static final String STEADY = "(%3$s OR (missing_count = 0 AND (min >= %1$s OR max < %2$s)))";
 
     /** Storage knows of which files this cannot be. It is true of all blocks that are not steady, and of some others. */
-    private static final String UNSTEADY =
-            "(min < %1$s AND max >= %1$s) OR (min < %2$s AND max >= %2$s)"
-                    + " OR (missing_count > 0 AND (max >= %1$s OR min < %2$s))";
+    private static final String UNSTEADY = "(min < %1$s AND max >= %1$s) OR (min < %2$s AND max >= %2$s)"
+            + " OR (missing_count > 0 AND (max >= %1$s OR min < %2$s))";
 
     private static final String SEGMENTS =
             """

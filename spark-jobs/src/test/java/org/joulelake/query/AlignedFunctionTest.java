@@ -104,8 +104,7 @@ class AlignedFunctionTest {
                 .hasMessageContaining(message);
     }
 
-    private static void check(
-            String signal, Samples samples, long from, long to, long before, long after, int points) {
+    private static void check(String signal, Samples samples, long from, long to, long before, long after, int points) {
         List<Row> rows = lake.sql(
                 "SELECT * FROM aligned('aligned', 'a', '%s', '%s', '%s', %.9f, %.9f, %d, 'gpi[0]', 0.5, 0.5, 0.0001)"
                         .formatted(

@@ -97,8 +97,7 @@ class BlockIndexTest {
     void whatIsNewIsSeenAtOnce() throws Exception {
         String call = "SELECT sample_count FROM stats('fresh', 'a', 'current', '2026-01-01', '2027-01-01')";
         SampleStream stream = new SampleStream("fresh", "a", "current", "A", UUID.randomUUID(), RATE_HZ);
-        List<SampleBlock> blocks =
-                new Recording(stream, START, new float[2_000], 1_000, block -> true).blocks();
+        List<SampleBlock> blocks = new Recording(stream, START, new float[2_000], 1_000, block -> true).blocks();
         LakeWriter.add(lake.blocks(), blocks.subList(0, 1));
         assertThat(lake.sql(call).get(0).getLong(0)).isEqualTo(1_000);
         LakeWriter.add(lake.blocks(), blocks.subList(1, 2));

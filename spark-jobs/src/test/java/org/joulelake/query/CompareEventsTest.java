@@ -66,9 +66,7 @@ class CompareEventsTest {
         IntToDoubleFunction voltage = all(VOLTAGE);
         double[] a = energies(per, TRIGGER_A, all(POWER));
         double[] b = energies(
-                per,
-                TRIGGER_B,
-                index -> (float) current.applyAsDouble(index) * (float) voltage.applyAsDouble(index));
+                per, TRIGGER_B, index -> (float) current.applyAsDouble(index) * (float) voltage.applyAsDouble(index));
         assertThat(a).hasSizeGreaterThan(10);
         InternalRow expected = Difference.of(ArrayData.toArrayData(a), ArrayData.toArrayData(b));
         assertThat(row.<Integer>getAs("periods_a")).isEqualTo(a.length);
@@ -107,12 +105,12 @@ class CompareEventsTest {
     @Test
     void saysNothingOfADifferenceWherePowerIsInfinite() throws Exception {
         for (String algorithm : List.of("finite", "infinite")) {
-            SampleStream stream =
-                    new SampleStream("infinite", algorithm, "power", "W", UUID.randomUUID(), RATE_HZ);
+            SampleStream stream = new SampleStream("infinite", algorithm, "power", "W", UUID.randomUUID(), RATE_HZ);
             float[] samples = {1, 2, 1, algorithm.equals("infinite") ? Float.POSITIVE_INFINITY : 2, 1, 2, 1, 2};
             LakeWriter.add(lake.blocks(), List.of(SampleBlock.of(stream, 0, 0, START, samples)));
         }
-        Row row = lake.sql("SELECT * FROM compare('infinite', 'finite', 'infinite', '2026-01-01', '2027-01-01', 0.000002)")
+        Row row = lake.sql(
+                        "SELECT * FROM compare('infinite', 'finite', 'infinite', '2026-01-01', '2027-01-01', 0.000002)")
                 .get(0);
         assertThat(row.<Double>getAs("energy_b_j")).isEqualTo(Double.POSITIVE_INFINITY);
         String[] names = {"_j", "_low_j", "_high_j", "_percent", "_low_percent", "_high_percent"};
@@ -127,8 +125,8 @@ class CompareEventsTest {
             SampleStream stream = new SampleStream("power-units", unit, "power", unit, UUID.randomUUID(), RATE_HZ);
             LakeWriter.add(lake.blocks(), List.of(SampleBlock.of(stream, 0, 0, START, new float[] {0, 1, 0})));
         }
-        assertThatThrownBy(() ->
-                        lake.sql("SELECT * FROM compare('power-units', 'W', 'mW', '2026-01-01', '2027-01-01')"))
+        assertThatThrownBy(
+                        () -> lake.sql("SELECT * FROM compare('power-units', 'W', 'mW', '2026-01-01', '2027-01-01')"))
                 .hasMessageContaining("the sessions have samples in W and in mW");
     }
 
@@ -158,7 +156,8 @@ class CompareEventsTest {
                 ? cycles(events, all(trigger), power)
                 : events.stream()
                         .filter(event -> event.beginSeen() && event.endSeen())
-                        .flatMap(event -> energy(event.begin(), event.end(), all(trigger), power).stream().boxed())
+                        .flatMap(event -> energy(event.begin(), event.end(), all(trigger), power).stream()
+                                .boxed())
                         .mapToDouble(Double::doubleValue)
                         .toArray();
     }

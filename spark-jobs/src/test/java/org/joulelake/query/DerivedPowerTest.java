@@ -108,8 +108,7 @@ class DerivedPowerTest {
         }
     }
 
-    private static List<SampleBlock> blocks(
-            String device, UUID session, String signal, String unit, float... samples) {
+    private static List<SampleBlock> blocks(String device, UUID session, String signal, String unit, float... samples) {
         SampleStream stream = new SampleStream(device, "a", signal, unit, session, RATE_HZ);
         return new Recording(stream, START, samples, BLOCK, block -> block != LOST).blocks();
     }

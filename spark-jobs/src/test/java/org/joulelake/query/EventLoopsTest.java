@@ -49,8 +49,7 @@ class EventLoopsTest {
     void infinitiesAndTheTwoZerosDecideAsNumbersDo() {
         ArrayData values = ArrayData.toArrayData(
                 new float[] {Float.NEGATIVE_INFINITY, -0.0f, 0.0f, Float.POSITIVE_INFINITY, -Float.MIN_VALUE});
-        assertThat(words(EventLoops.segments(values, 0, -0.0f, -0.0f)))
-                .containsExactly("off 0+1", "on 1+3", "off 4+1");
+        assertThat(words(EventLoops.segments(values, 0, -0.0f, -0.0f))).containsExactly("off 0+1", "on 1+3", "off 4+1");
     }
 
     @ParameterizedTest

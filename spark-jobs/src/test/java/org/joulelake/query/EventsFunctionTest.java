@@ -105,7 +105,11 @@ class EventsFunctionTest {
             samples[i] = (float) power.applyAsDouble(i);
         }
         Recording computed = new Recording(
-                new SampleStream("events", "a", "power", "W", SESSION, RATE_HZ), START, samples, BLOCK, CURRENT.isKept());
+                new SampleStream("events", "a", "power", "W", SESSION, RATE_HZ),
+                START,
+                samples,
+                BLOCK,
+                CURRENT.isKept());
         List<Row> rows = lake.sql("SELECT * FROM events('events', 'a', 'power', '2026-01-01', '2027-01-01', 0.6, 0.2)");
         assertThat(rows).hasSizeGreaterThan(5).allMatch(row -> row.getAs("unit").equals("W"));
         List<Event> events = SampleEvents.of(computed, Long.MIN_VALUE, Long.MAX_VALUE, 0.6f, 0.2f, 0);
@@ -118,7 +122,8 @@ class EventsFunctionTest {
         Recording second = recording("sessions", "power", UUID.randomUUID(), 1_000, block -> block != 3);
         LakeWriter.add(lake.blocks(), first.blocks());
         LakeWriter.add(lake.blocks(), second.blocks());
-        List<Row> rows = lake.sql("SELECT * FROM events('sessions', 'a', 'power', '2026-01-01', '2027-01-01', 0.7, 0.3)");
+        List<Row> rows =
+                lake.sql("SELECT * FROM events('sessions', 'a', 'power', '2026-01-01', '2027-01-01', 0.7, 0.3)");
         for (Recording recording : List.of(first, second)) {
             IntToDoubleFunction samples = Measured.in(recording, Long.MIN_VALUE, Long.MAX_VALUE);
             List<Event> events = SampleEvents.of(recording, Long.MIN_VALUE, Long.MAX_VALUE, 0.7f, 0.3f, 0);
@@ -178,10 +183,9 @@ class EventsFunctionTest {
         assertThat(rows).hasSameSizeAs(events).hasSizeGreaterThan(5);
         for (int i = 0; i < rows.size(); i++) {
             Event event = events.get(i);
-            Measured expected = Measured.of(
-                    2 * event.begin(), 2 * event.end(), Measured.in(power, Long.MIN_VALUE, Long.MAX_VALUE));
-            assertThat(rows.get(i).<Double>getAs("energy_j"))
-                    .isCloseTo(expected.sum() / (2 * RATE_HZ), within(1e-12));
+            Measured expected =
+                    Measured.of(2 * event.begin(), 2 * event.end(), Measured.in(power, Long.MIN_VALUE, Long.MAX_VALUE));
+            assertThat(rows.get(i).<Double>getAs("energy_j")).isCloseTo(expected.sum() / (2 * RATE_HZ), within(1e-12));
             assertThat(rows.get(i).<Long>getAs("power_missing_count")).isZero();
         }
     }
@@ -268,17 +272,23 @@ class EventsFunctionTest {
 
     /** Rows are these events, with what their own samples and those of their power come to. */
     private static void checkSame(
-            List<Row> rows, Recording recording, List<Event> events, IntToDoubleFunction samples, IntToDoubleFunction power) {
+            List<Row> rows,
+            Recording recording,
+            List<Event> events,
+            IntToDoubleFunction samples,
+            IntToDoubleFunction power) {
         assertThat(rows).hasSameSizeAs(events);
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             Event event = events.get(i);
             int length = event.end() - event.begin();
-            assertThat(row.<String>getAs("session")).isEqualTo(recording.stream().session().toString());
+            assertThat(row.<String>getAs("session"))
+                    .isEqualTo(recording.stream().session().toString());
             assertThat(row.<Integer>getAs("number")).isEqualTo(i + 1);
             assertThat(row.<Long>getAs("from_ns")).isEqualTo(recording.nanos(event.begin()));
             assertThat(row.<Long>getAs("until_ns")).isCloseTo(recording.nanos(event.end()), within(1L));
-            assertThat(row.<Double>getAs("duration_s")).isEqualTo(length / recording.stream().sampleRateHz());
+            assertThat(row.<Double>getAs("duration_s"))
+                    .isEqualTo(length / recording.stream().sampleRateHz());
             assertThat(row.<Boolean>getAs("complete")).isEqualTo(event.beginSeen() && event.endSeen());
             Measured own = Measured.of(event.begin(), event.end(), samples);
             assertThat(row.<Long>getAs("missing_count")).isEqualTo(length - own.present());
@@ -297,12 +307,7 @@ class EventsFunctionTest {
 
     private static List<Row> events(Recording recording, long from, long to, String more) {
         return lake.sql("SELECT * FROM events('%s', 'a', '%s', '%s', '%s', %s)"
-                .formatted(
-                        recording.stream().device(),
-                        recording.stream().signal(),
-                        instant(from),
-                        instant(to),
-                        more));
+                .formatted(recording.stream().device(), recording.stream().signal(), instant(from), instant(to), more));
     }
 
     private static String instant(long nanos) {

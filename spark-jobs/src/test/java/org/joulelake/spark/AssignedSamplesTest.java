@@ -129,8 +129,9 @@ class AssignedSamplesTest {
 
     @Test
     void neitherBlocksNorSamplesAreShuffled() {
-        String plan =
-                lake.sql("EXPLAIN FORMATTED SELECT * FROM power.samples WHERE signal <> 'power'").get(0).getString(0);
+        String plan = lake.sql("EXPLAIN FORMATTED SELECT * FROM power.samples WHERE signal <> 'power'")
+                .get(0)
+                .getString(0);
         String[] parts = plan.split("===== Subqueries =====");
         assertThat(parts[0])
                 .contains("power.blocks", "posexplode(values")

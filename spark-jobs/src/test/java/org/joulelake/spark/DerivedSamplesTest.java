@@ -69,8 +69,12 @@ class DerivedSamplesTest {
 
     @Test
     void blocksThatAreCutOtherwiseMeetAllTheSame() throws Exception {
-        add("otherwise", "a", new int[] {0, 30_000, 90_000, SAMPLES}, new int[] {0, 65_536, 70_000, 120_000, SAMPLES}, new
-                int[] {0, 50_000, 100_000, SAMPLES});
+        add(
+                "otherwise",
+                "a",
+                new int[] {0, 30_000, 90_000, SAMPLES},
+                new int[] {0, 65_536, 70_000, 120_000, SAMPLES},
+                new int[] {0, 50_000, 100_000, SAMPLES});
 
         assertThat(power("otherwise")).isEqualTo(expected(0, SAMPLES));
     }
@@ -106,9 +110,7 @@ class DerivedSamplesTest {
         assertThat(lake.sql("SELECT algorithm, count(*), min(sample_index) FROM power.samples"
                         + " WHERE device = 'assigned' AND signal = 'power' GROUP BY 1 ORDER BY 1"))
                 .extracting(row -> row.getString(0), row -> row.getLong(1), row -> row.getLong(2))
-                .containsExactly(
-                        tuple("late", 50_000L, 100_000L),
-                        tuple("unassigned", 100_000L, 0L));
+                .containsExactly(tuple("late", 50_000L, 100_000L), tuple("unassigned", 100_000L, 0L));
     }
 
     @Test
@@ -173,8 +175,8 @@ class DerivedSamplesTest {
 
     /** Bits of the samples of power that the view has, NaNs made one; none is there twice. */
     private TreeMap<Long, Integer> power(String device) {
-        List<Row> rows = lake.sql("SELECT sample_index, value FROM power.samples WHERE device = '" + device
-                + "' AND signal = 'power'");
+        List<Row> rows = lake.sql(
+                "SELECT sample_index, value FROM power.samples WHERE device = '" + device + "' AND signal = 'power'");
         TreeMap<Long, Integer> bits = new TreeMap<>();
         rows.forEach(row -> bits.put(row.getLong(0), Float.floatToIntBits(row.getFloat(1))));
         assertThat(rows).hasSameSizeAs(bits.entrySet());

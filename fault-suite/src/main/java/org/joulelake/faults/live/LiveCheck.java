@@ -67,8 +67,8 @@ final class LiveCheck {
     private void accept(byte[] message) {
         try {
             if (BlockReader.read(message) instanceof SampleBlock block) {
-                String stream =
-                        block.header().stream().session() + block.header().stream().signal();
+                String stream = block.header().stream().session()
+                        + block.header().stream().signal();
                 streams.computeIfAbsent(stream, name -> new LiveStream()).accept(block);
             }
         } catch (BlockFormatException e) {
