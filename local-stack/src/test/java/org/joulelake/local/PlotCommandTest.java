@@ -11,15 +11,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 
 /** {@code joulelake plot} on a lake that the real ingest has filled. */
 class PlotCommandTest {
+
+    private static final long PATIENCE_SECONDS = 120;
 
     @TempDir
     private static Path lake;
@@ -108,7 +112,7 @@ class PlotCommandTest {
                 "BENCH-2|before|power|2026-01-01|there is no device 'BENCH-2'; there is BENCH-1",
                 "BENCH-1|before|power|2026-02-31|'2026-02-31' is no time; write it as 2026-01-02T03:04:05.000000500Z",
                 "BENCH-1|before|power|2026-03-01|power of BENCH-1 has no samples while it ran before from 2026-03-01;"
-                        + " there are some from 2026-01-02T03:04:05Z until 2026-01-02T03:04:09Z",
+                        + " there is power from 2026-01-02T03:04:05Z until 2026-01-02T03:04:09Z",
                 "BENCH-1|twice|power|2026-01-01|two sessions have samples at the same time",
                 "BENCH-1|odd,even|voltage|2026-01-01|odd and even took turns between 2026-01-02T03:04:05Z and"
             })
@@ -134,6 +138,29 @@ class PlotCommandTest {
         assertThat(run.err()).doesNotContain("\tat ", "session =>");
         assertThat(picture).hasContent("older");
         assertThat(folder.toFile().list()).containsExactly("power.png");
+    }
+
+    @Test
+    void aPlotThatIsEndedLeavesNothing() throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(System.getProperty("joulelake.spark.jvm.args").split(" ")));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Joulelake.class.getName(), "plot"));
+        command.addAll(List.of(
+                "--lake", lake.toString(), "--out", folder.resolve("power.png").toString()));
+        command.addAll(PlotLake.power("before,after"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader lines = process.inputReader()) {
+            assertThat(lines.lines().anyMatch(line -> line.contains("asking for power")))
+                    .as("it gets to ask the lake")
+                    .isTrue();
+            process.destroy();
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isNotZero();
+        assertThat(folder).isEmptyDirectory();
     }
 
     private static CommandRun plot(Path out, String algorithms, String... options) {

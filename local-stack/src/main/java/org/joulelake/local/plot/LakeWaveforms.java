@@ -31,9 +31,10 @@ final class LakeWaveforms {
             + " AND signal = :signal AND algorithm IN (:algorithm, 'unassigned') AND session = coalesce(:session, session)"
             + " AND start_time <= timestamp_micros(:last) AND end_time > timestamp_micros(:first)";
 
-    private static final String RANGES = "SELECT algorithm = :algorithm AS named, unix_micros(min(start_time)),"
-            + " unix_micros(max(end_time)) FROM power.blocks WHERE device = :device AND signal IN (:signal, :other) AND algorithm IN (:algorithm, 'unassigned')"
-            + " AND session = coalesce(:session, session) GROUP BY 1 ORDER BY 1";
+    private static final String RANGES = "SELECT signal, algorithm = :algorithm AS named, unix_micros(min(start_time)),"
+            + " unix_micros(max(end_time)) FROM power.blocks WHERE device = :device AND signal IN (:signal, :other)"
+            + " AND algorithm IN (:algorithm, 'unassigned') AND session = coalesce(:session, session)"
+            + " GROUP BY 1, 2 ORDER BY signal = :signal, named";
 
     private static final String COMPARISON =
             "SELECT * FROM compare(:device, :a, :b, :from, :to, CAST(:period AS DOUBLE), :session_a, :session_b)";
@@ -139,15 +140,16 @@ final class LakeWaveforms {
     /** From when until when there are samples, whatever time is asked for. */
     private String all(int algorithm) {
         Map<String, Object> arguments = arguments(algorithm);
-        // Power that was not published is where current is.
+        // Power that was not published is at most where current is.
         arguments.put("other", question.signal().equals(POWER) ? CURRENT : question.signal());
-        String found = "there are none at any time";
+        String found = "there is none at any time";
         for (Row row : rows(RANGES, arguments)) {
-            boolean named = row.getBoolean(0);
-            found = (named
-                            ? "there are some from %s until %s"
-                            : "what was assigned to it is among those from %s until %s")
-                    .formatted(instant(row.getLong(1)), instant(row.getLong(2)));
+            boolean named = row.getBoolean(1);
+            found = "there is %s from %s until %s"
+                    .formatted(
+                            named ? row.getString(0) : row.getString(0) + " that may have been assigned to it",
+                            instant(row.getLong(2)),
+                            instant(row.getLong(3)));
         }
         return found;
     }
