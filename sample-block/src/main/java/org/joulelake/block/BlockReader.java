@@ -174,7 +174,18 @@ public final class BlockReader {
         return offset;
     }
 
+    /** The header of a message in a codec that not every stream may have. */
     private static BlockHeader header(ByteBuffer fields, Codec codec) throws BlockFormatException {
+        BlockHeader header = header(fields);
+        try {
+            codec.payloadCodec().requireFits(header.stream());
+            return header;
+        } catch (HeaderFieldException e) {
+            throw badField(e, fields);
+        }
+    }
+
+    private static BlockHeader header(ByteBuffer fields) throws BlockFormatException {
         String[] texts = texts(fields);
         try {
             UUID session = new UUID(
@@ -182,7 +193,6 @@ public final class BlockReader {
                     Long.reverseBytes(fields.getLong(BlockLayout.SESSION + Long.BYTES)));
             SampleStream stream = new SampleStream(
                     texts[0], texts[1], texts[2], texts[3], session, fields.getDouble(BlockLayout.SAMPLE_RATE));
-            codec.payloadCodec().requireFits(stream);
             return new BlockHeader(
                     stream,
                     fields.getLong(BlockLayout.SEQUENCE),
@@ -191,8 +201,12 @@ public final class BlockReader {
                     fields.getInt(BlockLayout.SAMPLE_COUNT),
                     fields.getInt(BlockLayout.SAMPLES_CRC));
         } catch (HeaderFieldException e) {
-            throw new BlockFormatException(Reason.BAD_FIELD, offsetOf(e.field(), fields), e.getMessage(), e);
+            throw badField(e, fields);
         }
+    }
+
+    private static BlockFormatException badField(HeaderFieldException e, ByteBuffer fields) {
+        return new BlockFormatException(Reason.BAD_FIELD, offsetOf(e.field(), fields), e.getMessage(), e);
     }
 
     private static int offsetOf(String field, ByteBuffer fields) {

@@ -15,7 +15,7 @@ class ClaimedHeaderTest {
     @EnumSource
     void isThatOfTheBlockThoughItsSamplesOrItsEndAreDamaged(Codec codec) {
         byte[] message = Messages.small(codec);
-        BlockHeader header = Messages.smallBlock().header();
+        BlockHeader header = Messages.of(codec, Messages.smallBlock()).header();
         assertThat(BlockReader.claimedHeader(message)).contains(header);
         byte[] flipped = message.clone();
         flipped[message.length - 1] ^= 1;
