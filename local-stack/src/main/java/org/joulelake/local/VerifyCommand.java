@@ -146,6 +146,11 @@ final class VerifyCommand implements Callable<Integer> {
                 report.samples(),
                 report.duration().toMillis() / 1e3,
                 report.samplesPerSecond());
+        if (report.derivedBlocks() > 0) {
+            out.printf(
+                    "%d of the blocks are derived, their %d samples computed again%n",
+                    report.derivedBlocks(), report.derivedSamples());
+        }
         out.printf(
                 "%d samples are missing inside blocks, %d in %d gaps between blocks, as the source told%n",
                 report.missing(), report.gapSamples(), report.gaps());

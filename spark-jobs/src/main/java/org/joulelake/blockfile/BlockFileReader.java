@@ -48,6 +48,7 @@ public final class BlockFileReader implements Closeable {
             BlocksTable.END_TIME,
             BlocksTable.SAMPLES_CRC32C,
             BlocksTable.MISSING_COUNT,
+            BlocksTable.DERIVED,
             BlocksTable.KAFKA_TOPIC,
             BlocksTable.KAFKA_PARTITION,
             BlocksTable.KAFKA_OFFSET);

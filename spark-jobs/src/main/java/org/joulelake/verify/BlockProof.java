@@ -58,6 +58,15 @@ final class BlockProof {
         return proof.problems;
     }
 
+    /** What is wrong with a row of a derived block, as far as it can be told without its samples. */
+    static List<String> problemsWithoutSamples(StoredBlock block) {
+        BlockProof proof = new BlockProof(block);
+        if (block.samples().length > 0) {
+            proof.problems.add("it is derived, but has %d samples".formatted(block.samples().length));
+        }
+        return proof.problems;
+    }
+
     private void checkSamples() {
         exact(SAMPLE_COUNT, samples.length);
         int crc = SamplesChecksum.of(samples);

@@ -30,6 +30,7 @@ final class CheckedRow {
             .add(BlocksTable.KAFKA_TOPIC, DataTypes.StringType)
             .add(BlocksTable.KAFKA_PARTITION, DataTypes.IntegerType)
             .add(BlocksTable.KAFKA_OFFSET, DataTypes.LongType)
+            .add(BlocksTable.DERIVED, DataTypes.BooleanType)
             .add(FILE, DataTypes.StringType)
             .add(PROBLEM, DataTypes.StringType)
             .add(ROWS, DataTypes.LongType);
@@ -37,7 +38,7 @@ final class CheckedRow {
     private CheckedRow() {}
 
     /** A row that can be named; {@code problem} is null if it proved right. */
-    static Row of(Record row, FileToCheck file, String problem) {
+    static Row of(Record row, String file, String problem) {
         return row(
                 row.getField(BlocksTable.DEVICE),
                 row.getField(BlocksTable.SESSION),
@@ -51,7 +52,8 @@ final class CheckedRow {
                 row.getField(BlocksTable.KAFKA_TOPIC),
                 row.getField(BlocksTable.KAFKA_PARTITION),
                 row.getField(BlocksTable.KAFKA_OFFSET),
-                file.location(),
+                Boolean.TRUE.equals(row.getField(BlocksTable.DERIVED)),
+                file,
                 problem,
                 1L);
     }

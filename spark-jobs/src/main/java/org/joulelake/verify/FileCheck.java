@@ -12,6 +12,7 @@ import java.util.List;
 
 import org.joulelake.blockfile.BlockFileReader;
 import org.joulelake.blockfile.StoredBlock;
+import org.joulelake.catalog.BlocksTable;
 
 /**
  * Checks the rows of a file. What cannot be read is narrowed down to the blocks that it concerns, and the rest of the file is
@@ -111,15 +112,17 @@ record FileCheck(Table table, VerifyFilter filter) implements FlatMapFunction<Fi
 
     private void addUnreadable(Record row, FileToCheck file, Exception failure, List<Row> rows) {
         if (filter.matches(row)) {
-            rows.add(CheckedRow.of(row, file, "cannot be read: " + message(failure)));
+            rows.add(CheckedRow.of(row, file.location(), "cannot be read: " + message(failure)));
         }
     }
 
     private void add(StoredBlock block, FileToCheck file, List<Row> rows) {
         Record row = block.columns();
         if (filter.matches(row)) {
-            List<String> problems = BlockProof.problems(block);
-            rows.add(CheckedRow.of(row, file, problems.isEmpty() ? null : String.join("; ", problems)));
+            List<String> problems = Boolean.TRUE.equals(row.getField(BlocksTable.DERIVED))
+                    ? BlockProof.problemsWithoutSamples(block)
+                    : BlockProof.problems(block);
+            rows.add(CheckedRow.of(row, file.location(), problems.isEmpty() ? null : String.join("; ", problems)));
         }
     }
 

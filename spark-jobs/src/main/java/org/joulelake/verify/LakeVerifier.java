@@ -4,12 +4,15 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -52,10 +55,15 @@ public final class LakeVerifier {
         List<FileToCheck> files = files(filter);
         Findings findings = new Findings(mostFindings);
         Dataset<Row> checked = checked(files, filter);
+        Dataset<Row> derived = derived(filter);
         try {
             checked.createOrReplaceTempView(VIEW);
             findings.addAll(
                     checked.where(col(CheckedRow.PROBLEM).isNotNull())
+                            .orderBy(BlocksTable.DEVICE, BlocksTable.SESSION, BlocksTable.SIGNAL, BlocksTable.SEQUENCE),
+                    LakeVerifier::words);
+            findings.addAll(
+                    derived.where(col(CheckedRow.PROBLEM).isNotNull())
                             .orderBy(BlocksTable.DEVICE, BlocksTable.SESSION, BlocksTable.SIGNAL, BlocksTable.SEQUENCE),
                     LakeVerifier::words);
             SequenceCheck sequences = SequenceCheck.of(spark, VIEW, !filter.hasTime());
@@ -68,6 +76,8 @@ public final class LakeVerifier {
                     totals.getLong(0),
                     totals.getLong(1),
                     totals.getLong(2),
+                    totals.getLong(3),
+                    totals.getLong(4),
                     gaps.getLong(0),
                     gaps.getLong(1),
                     files.stream().mapToLong(FileToCheck::bytes).sum(),
@@ -76,6 +86,7 @@ public final class LakeVerifier {
                     findings.texts(),
                     findings.count());
         } finally {
+            derived.unpersist();
             checked.unpersist();
         }
     }
@@ -107,11 +118,23 @@ public final class LakeVerifier {
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
+    /** A task for some derived blocks at a time. */
+    private Dataset<Row> derived(VerifyFilter filter) {
+        return DerivedPlan.of(spark, filter)
+                .flatMap(new DerivedCheck(SerializableTable.copyOf(blocks)), Encoders.row(CheckedRow.SCHEMA))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    /** Blocks, samples and missing ones of those that are not derived; derived blocks and the samples they stand for. */
     private static Row totals(Dataset<Row> checked) {
+        Column isDerived = coalesce(col(BlocksTable.DERIVED), lit(false));
+        Column samples = col(BlocksTable.SAMPLE_COUNT);
         return checked.agg(
                         count(col(BlocksTable.DEVICE)),
-                        coalesce(sum(BlocksTable.SAMPLE_COUNT), lit(0L)),
-                        coalesce(sum(BlocksTable.MISSING_COUNT), lit(0L)))
+                        coalesce(sum(when(not(isDerived), samples)), lit(0L)),
+                        coalesce(sum(when(not(isDerived), col(BlocksTable.MISSING_COUNT))), lit(0L)),
+                        count(when(isDerived, lit(1))),
+                        coalesce(sum(when(isDerived, samples)), lit(0L)))
                 .first();
     }
 

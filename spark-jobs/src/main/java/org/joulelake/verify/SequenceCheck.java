@@ -27,7 +27,8 @@ final class SequenceCheck {
                         """
                 SELECT device, session, signal, sequence, first_sample, file,
                        coalesce(lag(sequence) OVER stream, %s) AS sequence_before,
-                       coalesce(lag(first_sample + sample_count) OVER stream, if(sequence = 0, 0L, first_sample)) AS end_before
+                       coalesce(lag(first_sample + sample_count) OVER stream, if(sequence = 0, 0L, first_sample)) AS end_before,
+                       derived
                 FROM %s WHERE device IS NOT NULL
                 WINDOW stream AS (PARTITION BY device, session, signal ORDER BY sequence, first_sample, file)"""
                                 .formatted(first, view))
@@ -48,10 +49,10 @@ final class SequenceCheck {
                         .formatted(name(row), row.getLong(4), row.getLong(7)));
     }
 
-    /** How often, and for how many samples, an instrument has gone on after a gap. */
+    /** How often, and for how many samples, an instrument has gone on after a gap; what is derived has those of others. */
     Row gaps() {
         return spark.sql("SELECT count(*), coalesce(sum(first_sample - end_before), 0L) FROM " + FOLLOWED
-                        + " WHERE first_sample > end_before AND sequence = sequence_before + 1")
+                        + " WHERE first_sample > end_before AND sequence = sequence_before + 1 AND NOT derived")
                 .first();
     }
 

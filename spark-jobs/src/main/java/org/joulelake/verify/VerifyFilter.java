@@ -3,6 +3,8 @@ package org.joulelake.verify;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 
 import java.io.Serializable;
 import java.time.Instant;
@@ -45,6 +47,21 @@ public record VerifyFilter(Map<String, String> equal, Instant from, Instant to) 
         }
         if (to != null) {
             all = Expressions.and(all, Expressions.lessThan(BlocksTable.START_TIME, to.toString()));
+        }
+        return all;
+    }
+
+    /** The same for rows in Spark. */
+    Column condition() {
+        Column all = functions.lit(true);
+        for (Map.Entry<String, String> column : equal.entrySet()) {
+            all = all.and(functions.col(column.getKey()).equalTo(column.getValue()));
+        }
+        if (from != null) {
+            all = all.and(functions.col(BlocksTable.END_TIME).gt(functions.lit(from)));
+        }
+        if (to != null) {
+            all = all.and(functions.col(BlocksTable.START_TIME).lt(functions.lit(to)));
         }
         return all;
     }

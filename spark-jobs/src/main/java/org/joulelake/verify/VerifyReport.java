@@ -7,9 +7,11 @@ import java.util.List;
  * What a check has found.
  *
  * @param files files that were read
- * @param blocks blocks that were checked
- * @param samples their samples
+ * @param blocks blocks that were checked, the derived ones included
+ * @param samples their samples; derived blocks have none
  * @param missing samples of them that are missing, as NaN
+ * @param derivedBlocks blocks whose samples were computed again from those of other blocks
+ * @param derivedSamples how many those would be
  * @param gaps places where samples are missing between blocks, which the instrument had lost
  * @param gapSamples samples that are missing there
  * @param bytes size of the files
@@ -23,6 +25,8 @@ public record VerifyReport(
         long blocks,
         long samples,
         long missing,
+        long derivedBlocks,
+        long derivedSamples,
         long gaps,
         long gapSamples,
         long bytes,
