@@ -31,7 +31,7 @@ PYTHON
 }
 
 python=
-for candidate in python3.12 python3.13 python3.14 python3 "$HOME"/.pyenv/versions/3.1[2-9]*/bin/python3; do
+for candidate in python3.12 python3.13 python3.14 python3 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.1[2-9]*/bin/python3; do
     if command -v "$candidate" >/dev/null && fits "$candidate"; then
         python=$candidate
         break

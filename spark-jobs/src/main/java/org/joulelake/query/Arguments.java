@@ -1,15 +1,28 @@
 package org.joulelake.query;
 
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.optimizer.ComputeCurrentTime$;
+import org.apache.spark.sql.catalyst.optimizer.ConstantFolding$;
+import org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions$;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.OneRowRelation;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
+import scala.Option;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +34,7 @@ import java.util.Optional;
 final class Arguments {
 
     private static final long NANOS_PER_MICRO = 1_000;
+    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
     private final TableFunction function;
     private final Map<String, Expression> given;
@@ -44,10 +58,7 @@ final class Arguments {
             if (!names.contains(name)) {
                 throw new QueryException("%s has no argument %s".formatted(usage(function), name));
             }
-            if (!value.foldable()) {
-                throw new QueryException("%s of %s must be a constant".formatted(name, function.name()));
-            }
-            if (given.put(name, value) != null) {
+            if (given.put(name, constant(function, name, value)) != null) {
                 throw new QueryException("%s of %s is given twice".formatted(name, function.name()));
             }
         }
@@ -57,6 +68,21 @@ final class Arguments {
             }
         }
         return new Arguments(function, given);
+    }
+
+    /** An expression such as {@code now() - INTERVAL 1 HOUR} is replaced and folded here as Spark does before it runs a query. */
+    private static Expression constant(TableFunction function, String name, Expression expression) {
+        Seq<String> none = CollectionConverters.asScala(List.<String>of()).toSeq();
+        Alias alias = new Alias(expression, name, NamedExpression.newExprId(), none, Option.empty(), none);
+        LogicalPlan row = new Project(
+                CollectionConverters.asScala(List.<NamedExpression>of(alias)).toSeq(), new OneRowRelation());
+        LogicalPlan folded = ConstantFolding$.MODULE$.apply(
+                ComputeCurrentTime$.MODULE$.apply(ReplaceExpressions$.MODULE$.apply(row)));
+        Expression value = ((Alias) ((Project) folded).projectList().head()).child();
+        if (!value.foldable()) {
+            throw new QueryException("%s of %s must be a constant".formatted(name, function.name()));
+        }
+        return value;
     }
 
     /**
@@ -126,11 +152,13 @@ final class Arguments {
     /** A whole number from {@code least} to {@code most}. */
     int count(String name, int least, int most) {
         Object value = required(name);
-        if (!(value instanceof Integer count) || count < least || count > most) {
+        boolean whole = given.get(name).dataType() instanceof IntegralType;
+        long count = whole ? ((Number) value).longValue() : least - 1L;
+        if (count < least || count > most) {
             throw new QueryException("%s of %s must be a whole number from %d to %d, not %s"
                     .formatted(name, function.name(), least, most, value));
         }
-        return count;
+        return (int) count;
     }
 
     /** Numbers from 0 to 1: one, or an array of at most so many. */
@@ -159,12 +187,18 @@ final class Arguments {
                 .formatted(name, function.name(), number));
     }
 
-    /** An instant in nanoseconds since the Unix epoch, of a timestamp or a text that {@link Times} reads. */
+    /**
+     * An instant in nanoseconds since the Unix epoch, of a timestamp, a date, which is its midnight in UTC, or a text that
+     * {@link Times} reads.
+     */
     long nanos(String name) {
         Object value = required(name);
         DataType type = given.get(name).dataType();
         if (type instanceof TimestampType || type instanceof TimestampNTZType) {
             return Times.exact(() -> Math.multiplyExact((Long) value, NANOS_PER_MICRO), value + " µs");
+        }
+        if (type instanceof DateType) {
+            return Times.exact(() -> Math.multiplyExact((Integer) value, NANOS_PER_DAY), value + " days");
         }
         if (type instanceof StringType) {
             return Times.nanos(value.toString());

@@ -78,9 +78,11 @@ final class CompareFunction implements TableFunction {
         Question questionB = Question.of(arguments, "algorithm_b", "session_b");
         Power powerA = Power.of(questionA);
         Power powerB = Power.of(questionB);
-        Extent.requireOneUnit(Stream.of(powerA, powerB)
+        List<Extent> extents = Stream.of(powerA, powerB)
                 .flatMap(power -> power.extents().stream())
-                .toList());
+                .toList();
+        Extent.requireOneUnit(extents);
+        Extent.requireWatts(extents);
         return BOTH.formatted(
                 portions.seconds(),
                 portions.words(),

@@ -43,7 +43,9 @@ final class EnergyFunction implements TableFunction {
     @Override
     public String sql(Arguments arguments) {
         Question question = Question.of(arguments);
-        return TOTAL.formatted(Power.of(question).pieces(Windows.ONE).entrySet().stream()
+        Power power = Power.of(question);
+        Extent.requireWatts(power.extents());
+        return TOTAL.formatted(power.pieces(Windows.ONE).entrySet().stream()
                 .map(source ->
                         FROM_SOURCE.formatted(Sql.text(source.getKey()), Pieces.stretches(source.getValue(), "0D")))
                 .collect(Collectors.joining(" UNION ALL ")));

@@ -14,7 +14,10 @@ record EqualPeriods(double periodSeconds, long nanos) implements Portions {
     /** A period that is put together from blocks or buckets is at most this part too long or too short. */
     private static final int PIECES_IN_PERIOD = 100;
 
-    /** Of a period that is cut by an end of its session nothing is known; it counts in the energy, not in the interval. */
+    /**
+     * Of a period that is cut by an end of its session nothing is known; it counts in the energy, not in the interval. Of few
+     * samples, a whole period has as many as fit into it.
+     */
     private static final String PERIODS =
             """
             SELECT session, from_ns, rate, present, energy, first_index, end_index,
@@ -24,7 +27,8 @@ record EqualPeriods(double periodSeconds, long nanos) implements Portions {
                      sum(IF(present > 0, present * mean / sample_rate_hz, 0D)) AS energy,
                      sum(IF(present > 0, present * mean, 0D)) / nullif(sum(present), 0) AS power,
                      min(first_index) AS first_index, max(end_index) AS end_index,
-                     sum(present) > 0 AND max(end_index) - min(first_index) >= %2$s * max(sample_rate_hz) AS whole
+                     sum(present) > 0 AND max(end_index) - min(first_index)
+                       >= least(%2$s * max(sample_rate_hz), floor(%3$s * max(sample_rate_hz))) AS whole
               FROM (%1$s) GROUP BY session, from_ns, number
             )""";
 

@@ -94,6 +94,21 @@ record Extent(String session, double rateHz, long fromNanos, long untilNanos, lo
     }
 
     /**
+     * Energy in J is of power in W.
+     *
+     * @throws QueryException which names another unit
+     */
+    static void requireWatts(List<Extent> extents) {
+        extents.stream()
+                .filter(extent -> !extent.unit.equals(Power.UNIT))
+                .findFirst()
+                .ifPresent(extent -> {
+                    throw new QueryException("power of session %s is in '%s', not in W; there is no energy of it in J"
+                            .formatted(extent.session, extent.unit));
+                });
+    }
+
+    /**
      * A waveform has one value at a time.
      *
      * @throws QueryException which names two sessions that have samples at the same time

@@ -38,8 +38,8 @@ final class Power {
                 SELECT c.session, c.from_ns, c.until_ns, c.sample_rate_hz, c.start_ns, c.first_sample, c.sample_count,
                        v.first_sample AS voltage_first, c.`values` AS current, v.`values` AS voltage,
                        greatest(c.first_sample, v.first_sample, tile * 65536L) AS first,
-                       least(c.first_sample + c.sample_count, v.first_sample + v.sample_count,
-                             (tile + 1L) * 65536L) AS end
+                       least(c.first_sample + c.sample_count - 1L, v.first_sample + v.sample_count - 1L,
+                             tile * 65536L + 65535L) + 1L AS end
                 FROM (%s) AS c JOIN (%s) AS v USING (session, from_ns, tile)
                 WHERE c.sample_rate_hz = v.sample_rate_hz
               )

@@ -24,7 +24,10 @@ import org.joulelake.catalog.BlocksTable;
  */
 record Span(String algorithm, long fromNanos, long untilNanos) {
 
-    /** All spans of a question: blocks that name the algorithm, and those that name none while it was assigned. */
+    /**
+     * All spans of a question: blocks that name the algorithm, and those that name none while it was assigned. One that is
+     * assigned again goes on: what is missing at that instant is missing within a span.
+     */
     static List<Span> of(Question question) {
         List<Span> spans = new ArrayList<>();
         spans.add(new Span(question.algorithm(), question.fromNanos(), question.toNanos()));
@@ -35,11 +38,12 @@ record Span(String algorithm, long fromNanos, long untilNanos) {
         long begin = question.fromNanos();
         for (Map.Entry<Long, String> assigned : assigned(question.device()).entrySet()) {
             long next = Math.min(Math.max(assigned.getKey(), question.fromNanos()), question.toNanos());
-            if (wanted && begin < next) {
+            boolean goesOn = assigned.getValue().equals(question.algorithm());
+            if (wanted && !goesOn && begin < next) {
                 spans.add(new Span(BlocksTable.UNASSIGNED, begin, next));
             }
-            begin = next;
-            wanted = assigned.getValue().equals(question.algorithm());
+            begin = wanted && goesOn ? begin : next;
+            wanted = goesOn;
         }
         if (wanted && begin < question.toNanos()) {
             spans.add(new Span(BlocksTable.UNASSIGNED, begin, question.toNanos()));

@@ -18,7 +18,8 @@ final class Sql {
     private Sql() {}
 
     static String text(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        // Spark puts the value of a variable for ${…}, in texts, too.
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("$", "\\u0024") + "'";
     }
 
     static String texts(Collection<String> texts) {
