@@ -78,12 +78,13 @@ final class Live {
         double cores = (double) edge.cpu().minus(cpuBefore).toMillis() / read.toMillis();
         EdgeMetricsPage page = edge.metrics();
         long memoryBytes = edge.peakMemoryBytes();
-        log.accept("%,d samples since the start".formatted(page.samples() - samplesBefore));
+        long samples = page.samples() - samplesBefore;
+        log.accept("%,d samples since then".formatted(samples));
         edge.stop(LONGEST_END);
         log.accept("the edge has ended");
         check.finish();
         HeapLog heap = HeapLog.read(LiveEdge.heapLog(folder));
-        return new LiveReport(read, cores, spoolBytes, memoryBytes, heap, drain, page, check);
+        return new LiveReport(read, samples, cores, spoolBytes, memoryBytes, heap, drain, page, check);
     }
 
     private void trouble(BrokerCluster brokers, LiveEdge edge) throws IOException, InterruptedException {

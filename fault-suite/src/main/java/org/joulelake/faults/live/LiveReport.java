@@ -9,6 +9,7 @@ import org.joulelake.faults.process.HeapLog;
  * What a run has cost, and whether all arrived.
  *
  * @param read how long the instruments were read
+ * @param samples that the spool accepted meanwhile
  * @param cores CPU of the edge meanwhile, in cores, the stub in its process included
  * @param spoolBytes size of the spool at the end of the trouble
  * @param memoryBytes most memory of the edge's process
@@ -19,6 +20,7 @@ import org.joulelake.faults.process.HeapLog;
  */
 record LiveReport(
         Duration read,
+        long samples,
         double cores,
         long spoolBytes,
         long memoryBytes,
@@ -44,7 +46,7 @@ record LiveReport(
     void print(PrintWriter out) {
         out.println();
         out.printf(COUNT, "read, s", read.toSeconds());
-        out.printf(NUMBER, "samples, millions a second", page.samples() / 1e6 / (read.toMillis() / 1e3));
+        out.printf(NUMBER, "samples, millions a second", samples / 1e6 / (read.toMillis() / 1e3));
         out.printf(NUMBER, "bytes of message a sample", (double) page.messageBytes() / page.samples());
         out.printf(NUMBER, "cores of the edge", cores);
         out.printf(COUNT, "heap limit, MB", LiveEdge.HEAP_MEGABYTES);
