@@ -80,7 +80,7 @@ class DerivedPowerTest {
 
     @Test
     void theViewHasItsSamples() {
-        String sum = "SELECT count(*), sum(ts_ns % 1000003), count_if(isnan(value)), sum(IF(isnan(value), 0, value))"
+        String sum = "SELECT count(*), sum(ts_ns %% 1000003), count_if(isnan(value)), sum(IF(isnan(value), 0, value))"
                 + " FROM power.samples WHERE device = '%s' AND signal = 'power' AND algorithm = 'a' AND ts >= '"
                 + instant(START + 100_500_000) + "' AND ts < '" + instant(START + 220_000_000) + "'";
         List<Row> expected = lake.sql(sum.formatted("sent"));
