@@ -29,6 +29,16 @@ public record StreamCounts(SampleStream stream, boolean derived, long blocks, lo
                 next.stream, derived, blocks + next.blocks, samples + next.samples, messageBytes + next.messageBytes);
     }
 
+    /** The counts of both forms of one stream. */
+    public StreamCounts plus(StreamCounts other) {
+        return new StreamCounts(
+                stream,
+                derived && other.derived,
+                blocks + other.blocks,
+                samples + other.samples,
+                messageBytes + other.messageBytes);
+    }
+
     StreamCounts plus(int blockSamples, int blockBytes) {
         return new StreamCounts(stream, derived, blocks + 1, samples + blockSamples, messageBytes + blockBytes);
     }

@@ -50,9 +50,9 @@ class DemoTest {
         CommandRun run = CommandRun.of("sql", "--lake", folder.toString(), "--format", "csv", SAMPLES);
         assertThat(run.exitCode()).isZero();
         assertThat(run.outLines())
-                .hasSize(9)
+                .hasSize(13)
                 .startsWith("device,algorithm,signal,samples", "SIM-0001,baseline,current,500000")
-                .contains("SIM-0002,dvfs-sleep,voltage,500000");
+                .contains("SIM-0002,dvfs-sleep,power,500000", "SIM-0002,dvfs-sleep,voltage,500000");
     }
 
     @Test
@@ -63,7 +63,7 @@ class DemoTest {
                 .isZero();
         CommandRun run = CommandRun.of("sql", "--lake", folder.toString(), "--format", "json", SAMPLES);
         assertThat(run.outLines())
-                .hasSize(8)
+                .hasSize(12)
                 .contains(
                         "{\"device\":\"SIM-0001\",\"algorithm\":\"baseline\",\"signal\":\"current\",\"samples\":1000000}");
     }
@@ -80,7 +80,7 @@ class DemoTest {
                 "SELECT sample_count, missing_count, sessions, source, energy_j > 0"
                         + " FROM energy('SIM-0001', 'baseline', '2026-01-01', '2027-01-01')");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.outLines()).last().isEqualTo("1000000,0,2,current × voltage,true");
+        assertThat(run.outLines()).last().isEqualTo("1000000,0,2,power,true");
     }
 
     @ParameterizedTest

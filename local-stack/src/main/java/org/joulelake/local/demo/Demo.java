@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 
+import org.joulelake.catalog.BlocksTable;
 import org.joulelake.catalog.LakeTables;
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.EdgeRun;
@@ -27,6 +29,8 @@ import org.joulelake.ingest.BatchReport;
 import org.joulelake.local.stack.LocalIngest;
 import org.joulelake.local.stack.LocalStack;
 import org.joulelake.local.stack.Ports;
+import org.joulelake.verify.VerifyFilter;
+import org.joulelake.verify.VerifyReport;
 
 /** Starts the stack, plays the sources, waits until all of it can be queried, checks it, and tells the result. */
 final class Demo {
@@ -76,10 +80,7 @@ final class Demo {
                 .toList();
         LakeAnswers answers = new LakeAnswers(ingest.spark(), sessions);
         say("reading every sample back and recomputing its checksum");
-        long damaged = answers.damagedBlocks();
-        if (damaged > 0) {
-            throw new CommandException(damaged + " blocks in the lake do not fit their checksum");
-        }
+        sessions.forEach(session -> requireIntact(ingest, session));
         stopwatch.lap("read back");
         Map<String, Double> joules = answers.joules();
         Map<String, Double> lakeBytes = answers.lakeBytesPerSample();
@@ -96,6 +97,15 @@ final class Demo {
         out.printf("lake: %s (ask it: joulelake sql --lake %s \"SELECT …\")%n", lake, lake);
         out.flush();
         stopwatch.lap("answers");
+    }
+
+    private static void requireIntact(LocalIngest ingest, String session) {
+        VerifyFilter filter = new VerifyFilter(Map.of(BlocksTable.SESSION, session), null, null);
+        VerifyReport report = ingest.verifier().verify(filter, Optional.empty(), 1);
+        if (!report.isIntact()) {
+            throw new CommandException(
+                    "the lake is not as it was published: " + report.findings().get(0));
+        }
     }
 
     private void tellLosses(SourceSummary source) {

@@ -1,6 +1,5 @@
 package org.joulelake.local.demo;
 
-import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -13,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-
-import org.joulelake.block.SamplesChecksum;
 
 /** What the demo asks the lake about the sessions that it published. */
 final class LakeAnswers {
@@ -45,16 +42,6 @@ final class LakeAnswers {
                 .toList();
     }
 
-    /** Reads every sample back and counts the blocks whose checksum does not fit. */
-    long damagedBlocks() {
-        Dataset<SamplesRow> rows = spark.sql("SELECT samples_crc32c AS samplesCrc32c, `values` FROM power.blocks"
-                        + " WHERE session IN " + sessions)
-                .as(Encoders.bean(SamplesRow.class));
-        return rows.filter((FilterFunction<SamplesRow>)
-                        row -> SamplesChecksum.of(row.getValues()) != row.getSamplesCrc32c())
-                .count();
-    }
-
     /** Energy of each session in joules, for sessions that have current and voltage. */
     Map<String, Double> joules() {
         Dataset<PairRow> pairs = spark.sql("SELECT i.session, i.sample_rate_hz AS sampleRateHz, i.`values` AS current,"
@@ -75,11 +62,12 @@ final class LakeAnswers {
                 .collect(Collectors.toMap(row -> row.getString(0), row -> row.getDouble(1)));
     }
 
-    /** Bytes of the data files of each device and algorithm, in all sessions, and the samples in them. */
+    /** Bytes of the data files of each device and algorithm, in all sessions, by the samples in them. */
     Map<String, Double> lakeBytesPerSample() {
         Map<String, Double> found = new LinkedHashMap<>();
         for (Row row : spark.sql("SELECT b.device, b.algorithm, f.bytes / b.samples FROM"
-                        + " (SELECT device, algorithm, sum(sample_count) AS samples FROM power.blocks GROUP BY 1, 2) b"
+                        + " (SELECT device, algorithm, sum(sample_count) AS samples FROM power.blocks"
+                        + " WHERE derived IS NOT TRUE GROUP BY 1, 2) b"
                         + " JOIN (SELECT partition.device, partition.algorithm, sum(file_size_in_bytes) AS bytes"
                         + " FROM power.blocks.files GROUP BY 1, 2) f"
                         + " ON b.device = f.device AND b.algorithm = f.algorithm")

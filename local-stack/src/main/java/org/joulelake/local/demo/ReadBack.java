@@ -30,7 +30,8 @@ final class ReadBack {
         this.batches = batches;
         for (SourceSummary source : summary.sources()) {
             for (StreamCounts counts : source.streams()) {
-                published.put(key(source.session().toString(), counts.stream().signal()), counts);
+                published.merge(
+                        key(source.session().toString(), counts.stream().signal()), counts, StreamCounts::plus);
             }
         }
         List<String> sessions = summary.sources().stream()

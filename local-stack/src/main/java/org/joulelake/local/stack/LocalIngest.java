@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.joulelake.assignments.AssignmentFeed;
 import org.joulelake.block.Assignment;
 import org.joulelake.block.CommitAnnouncement;
+import org.joulelake.catalog.BlocksTable;
 import org.joulelake.catalog.OpenCatalog;
 import org.joulelake.cli.CommandException;
 import org.joulelake.ingest.BatchListener;
@@ -19,6 +20,7 @@ import org.joulelake.ingest.IngestStream;
 import org.joulelake.ingest.IngestTables;
 import org.joulelake.ingest.rules.RuleFile;
 import org.joulelake.spark.LakeSession;
+import org.joulelake.verify.LakeVerifier;
 
 /** The ingest of an embedded stack, in this process, with a Spark session that can also be asked. */
 public final class LocalIngest implements AutoCloseable {
@@ -80,6 +82,11 @@ public final class LocalIngest implements AutoCloseable {
     /** A session on the lake that the ingest writes to. */
     public SparkSession spark() {
         return spark;
+    }
+
+    /** Reads blocks again that are in the lake, and proves them. */
+    public LakeVerifier verifier() {
+        return new LakeVerifier(spark, catalog.catalog().loadTable(BlocksTable.ID));
     }
 
     /** The running query. */
