@@ -40,8 +40,10 @@ class ModuleArrowsTest {
                 .definedBy(
                         "org.joulelake.ingest..",
                         "org.joulelake.assignments..",
+                        "org.joulelake.blockfile..",
                         "org.joulelake.query..",
-                        "org.joulelake.spark..")
+                        "org.joulelake.spark..",
+                        "org.joulelake.verify..")
                 .layer("local-stack")
                 .definedBy("org.joulelake.local..")
                 .whereLayer("sample-block")
