@@ -22,7 +22,8 @@ import org.joulelake.spark.LakeSession;
         name = "sql",
         mixinStandardHelpOptions = true,
         description = "Ask the lake in Spark SQL. Its tables are power.blocks, power.samples (a view),"
-                + " power.assignments and power.quarantine, its functions stand in docs/sql.md (energy, compare, waveform and others); times are UTC.")
+                + " power.assignments and power.quarantine; its functions (energy, compare, waveform and others) stand in"
+                + " docs/sql.md. Times are UTC.")
 final class SqlCommand implements Callable<Integer> {
 
     @Mixin
