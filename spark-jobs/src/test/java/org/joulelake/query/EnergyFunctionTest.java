@@ -123,10 +123,10 @@ class EnergyFunctionTest {
     @Test
     void readsNoCurrentWherePowerIsPublished() throws Exception {
         UUID session = UUID.randomUUID();
-        add("published", "current", session, 50_000, block -> true);
-        add("published", "voltage", session, 50_000, block -> true);
-        add("published", "power", session, 50_000, block -> true);
-        String call = "SELECT * FROM energy('published', 'a', '2026-01-01', '2027-01-01')";
+        add("energy-published", "current", session, 50_000, block -> true);
+        add("energy-published", "voltage", session, 50_000, block -> true);
+        add("energy-published", "power", session, 50_000, block -> true);
+        String call = "SELECT * FROM energy('energy-published', 'a', '2026-01-01', '2027-01-01')";
         assertThat(BlockScans.run(ByScan.sql(lake, call))
                         .filter(scan -> BlockScans.reads(scan, "values"))
                         .mapToLong(BlockScans::files))
