@@ -86,7 +86,8 @@ record Extent(String session, double rateHz, long fromNanos, long untilNanos, lo
      * @throws QueryException which names two units
      */
     static void requireOneUnit(List<Extent> extents) {
-        List<String> units = extents.stream().map(Extent::unit).distinct().sorted().toList();
+        List<String> units =
+                extents.stream().map(Extent::unit).distinct().sorted().toList();
         if (units.size() > 1) {
             throw new QueryException("the sessions have samples in %s and in %s: ask for one session"
                     .formatted(units.get(0), units.get(1)));

@@ -30,8 +30,7 @@ final class ReadBack {
         this.batches = batches;
         for (SourceSummary source : summary.sources()) {
             for (StreamCounts counts : source.streams()) {
-                published.merge(
-                        key(source.session().toString(), counts.stream().signal()), counts, StreamCounts::plus);
+                published.merge(key(source.session().toString(), counts.stream().signal()), counts, StreamCounts::plus);
             }
         }
         List<String> sessions = summary.sources().stream()
