@@ -103,7 +103,8 @@ class SetAsideTest {
 
     private static long samples(LocalIngest ingest) {
         return ingest.spark()
-                .sql("SELECT coalesce(sum(sample_count), 0L) FROM power.blocks WHERE device = 'SIM-0001'")
+                .sql("SELECT coalesce(sum(sample_count), 0L) FROM power.blocks"
+                        + " WHERE device = 'SIM-0001' AND NOT coalesce(derived, false)")
                 .first()
                 .getLong(0);
     }
