@@ -49,10 +49,10 @@ class TrimAfterLakeTest {
             deleteBefore(stack, BLOCKS);
 
             try (LocalIngest ingest = LocalIngest.start(stack, TOPIC, Duration.ofMillis(500), new ProgressLog())) {
-                awaitBlocks(ingest, BLOCKS);
+                awaitBlocks(ingest, 2 * BLOCKS);
                 CompletableFuture<Void> next =
                         CompletableFuture.runAsync(() -> edge(stack, "sim:SIM-0002,rate=1k,seconds=30,seed=2", "real"));
-                awaitBlocks(ingest, 2 * BLOCKS);
+                awaitBlocks(ingest, 3 * BLOCKS);
                 while (segments().stream().anyMatch(segments::contains)) {
                     assertThat(next).isNotDone();
                     TimeUnit.MILLISECONDS.sleep(100);
@@ -62,6 +62,7 @@ class TrimAfterLakeTest {
                         .extracting(row -> row.getString(0), row -> row.getLong(1), row -> row.getLong(2))
                         .containsExactly(
                                 tuple("current", (long) BLOCKS, 2_000_000L),
+                                tuple("power", (long) BLOCKS, 2_000_000L),
                                 tuple("voltage", (long) BLOCKS, 2_000_000L));
             }
         }
