@@ -1,5 +1,6 @@
 package org.joulelake.ingest;
 
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -13,10 +14,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Hands out one {@link LakeFixture} to all test classes that ask for it, and closes it after the last of them. */
-public final class LakeExtension implements ParameterResolver {
+/** Hands out one {@link LakeFixture}, whose lake each test class finds empty, and closes it after the last of them. */
+public final class LakeExtension implements BeforeAllCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(LakeExtension.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        lake(context).empty();
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -25,6 +31,10 @@ public final class LakeExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return lake(context);
+    }
+
+    private static LakeFixture lake(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(Shared.class, type -> Shared.start(), Shared.class)

@@ -3,6 +3,7 @@ package org.joulelake.ingest;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -116,6 +117,14 @@ public final class LakeFixture implements AutoCloseable {
     /** Batches that were committed, oldest first. */
     BlockingQueue<BatchReport> batches() {
         return batches;
+    }
+
+    /** Takes all rows out of all tables; topics and checkpoints stay. */
+    void empty() {
+        catalog().listTables(BlocksTable.ID.namespace()).forEach(id -> table(id)
+                .newDelete()
+                .deleteFromRowFilter(Expressions.alwaysTrue())
+                .commit());
     }
 
     /** Makes a topic with nothing set but its partitions. */

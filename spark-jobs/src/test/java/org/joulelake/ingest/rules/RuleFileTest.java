@@ -38,7 +38,10 @@ class RuleFileTest {
 
         assertThat(book.signals())
                 .extracting(SignalRule::name)
-                .containsExactlyInAnyOrder("current", "voltage", "power", "current_range", "gpi*");
+                .contains("current", "voltage", "power", "current_range", "gpi*", "trigger_in")
+                .as("what an instrument measures over a second")
+                .contains("current_mean", "current_std", "current_min", "current_max", "voltage_*", "power_*")
+                .hasSize(12);
         assertThat(book.maxSampleRateHz()).isEqualTo(4e6);
         assertThat(book.notBefore()).isEqualTo(Instant.parse("2015-01-01T00:00:00Z"));
         assertThat(book.maxAhead()).isEqualTo(Duration.ofHours(1));
