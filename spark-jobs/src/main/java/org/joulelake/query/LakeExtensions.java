@@ -46,7 +46,7 @@ public final class LakeExtensions extends AbstractFunction1<SparkSessionExtensio
         new IcebergSparkSessionExtensions().apply(extensions);
         extensions.injectResolutionRule(new LakeByDefault());
         QueryKernels.inject(extensions);
-        LocalRows.inject(extensions);
+        Handover.inject(extensions);
         extensions.injectOptimizerRule(new SampleTimes());
         FUNCTIONS.forEach(function -> extensions.injectTableFunction(
                 new Tuple3<>(new FunctionIdentifier(function.name()), information(function), new Builder(function))));
@@ -92,7 +92,7 @@ public final class LakeExtensions extends AbstractFunction1<SparkSessionExtensio
         public LogicalPlan apply(Seq<Expression> arguments) {
             Arguments given = Arguments.of(function, CollectionConverters.asJava(arguments));
             SparkSession spark = SparkSession.active();
-            return LocalRows.plan(
+            return Handover.plan(
                     () -> spark.sql(function.sql(given)).queryExecution().analyzed());
         }
     }

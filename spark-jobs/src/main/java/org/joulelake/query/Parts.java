@@ -143,7 +143,7 @@ final class Parts {
 
     /** Derived blocks have samples as if they had been sent; they are computed only where a statement needs them. */
     private String withDerivedSamples() {
-        return WITH_DERIVED_SAMPLES.formatted(LocalRows.name(index.derived(question, algorithms())));
+        return WITH_DERIVED_SAMPLES.formatted(Handover.name(index.derived(question, algorithms())));
     }
 
     /** Of blocks that may be meant. */

@@ -1,6 +1,7 @@
 package org.joulelake.query;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -68,15 +69,18 @@ final class Pieces {
 
     /** Pieces of one signal, each in one window. */
     static String of(Parts parts, String signal, Windows windows) {
+        return made(parts, signal, windows).map(Pieces::of).orElseGet(() -> bySql(parts, signal, windows));
+    }
+
+    /** The same, made in this process; empty if they are of more blocks than its memory is for. */
+    static Optional<List<Piece>> made(Parts parts, String signal, Windows windows) {
         return parts.figures(signal)
-                .map(blocks -> parts.reader(windows).pieces(blocks, block -> List.of(Stretch.of(block))))
-                .map(Pieces::of)
-                .orElseGet(() -> bySql(parts, signal, windows));
+                .map(blocks -> parts.reader(windows).pieces(blocks, block -> List.of(Stretch.of(block))));
     }
 
     /** Pieces that are there already. */
     static String of(List<Piece> pieces) {
-        return LocalRows.sql(Piece.TYPE, pieces.stream().map(Piece::row).toList());
+        return Handover.rows(Piece.TYPE, pieces.stream().map(Piece::row).toList());
     }
 
     private static String bySql(Parts parts, String signal, Windows windows) {

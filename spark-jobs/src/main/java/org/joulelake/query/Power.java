@@ -105,6 +105,14 @@ final class Power {
         return pieces;
     }
 
+    /** The same, made in this process; empty if they are of more blocks than its memory is for. */
+    Optional<List<Piece>> made(Windows windows) {
+        Optional<List<Piece>> ofBlocks = isInBlocks() ? Pieces.made(parts, SIGNAL, windows) : Optional.of(List.of());
+        Optional<List<Piece>> ofProducts = unpublished.isEmpty() ? Optional.of(List.of()) : products(windows);
+        return ofBlocks.flatMap(some -> ofProducts.map(
+                others -> Stream.concat(some.stream(), others.stream()).toList()));
+    }
+
     /** Whether any session publishes its power. */
     boolean isPublished() {
         return !published.isEmpty();
@@ -139,12 +147,14 @@ final class Power {
     }
 
     private String productPieces(Windows windows) {
-        List<String> sessions = sessionsOfProducts();
-        Optional<List<Stretch>> stretches = parts.figures(CURRENT)
-                .flatMap(current -> parts.figures(VOLTAGE).map(voltage -> stretches(sessions, current, voltage)));
-        return stretches
-                .map(products -> Pieces.of(parts.reader(windows).pieces(products)))
+        return products(windows)
+                .map(Pieces::of)
                 .orElseGet(() -> Pieces.ofSamples(products().orElseThrow(), windows));
+    }
+
+    private Optional<List<Piece>> products(Windows windows) {
+        return parts.figures(CURRENT).flatMap(current -> parts.figures(VOLTAGE)
+                .map(voltage -> parts.reader(windows).pieces(stretches(sessionsOfProducts(), current, voltage))));
     }
 
     private static List<Stretch> stretches(

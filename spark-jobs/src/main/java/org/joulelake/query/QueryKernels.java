@@ -27,7 +27,7 @@ enum QueryKernels {
     PRODUCT("product", Type.FLOATS),
     WINDOWS("windows", Type.WINDOWS),
     BUCKET_WINDOWS("bucketWindows", Type.WINDOWS),
-    /** Its first argument is the name of a {@link DerivedSamples} that {@link LocalRows} knows. */
+    /** Its first argument is the name of a {@link DerivedSamples} that {@link Handover} knows. */
     DERIVED("of", DerivedSamples.class, Type.FLOATS),
     SEGMENTS("segments", EventLoops.class, EventLoops.SEGMENTS),
     STRETCHES("stretches", EventLoops.class, EventLoops.STRETCHES),
@@ -106,7 +106,7 @@ enum QueryKernels {
 
         private static Seq<Expression> withSamples(Seq<Expression> arguments) {
             Expression samples =
-                    new Literal(LocalRows.named(arguments, DerivedSamples.class), new ObjectType(DerivedSamples.class));
+                    new Literal(Handover.named(arguments, DerivedSamples.class), new ObjectType(DerivedSamples.class));
             List<Expression> rest = CollectionConverters.asJava(arguments);
             List<Expression> all = new ArrayList<>(rest);
             all.set(0, samples);

@@ -13,6 +13,7 @@ final class WaveformFunction implements TableFunction {
     /** A window ends where a block or a bucket does only if it has so many of them at least. */
     private static final int PIECES_IN_WINDOW = 4;
 
+    /** What {@link Point} does, for pieces that are not made in this process. */
     private static final String POINTS =
             """
             SELECT timestamp_micros(first_ns div 1000L - if(first_ns %% 1000L < 0, 1L, 0L)) AS ts, first_ns AS ts_ns,
@@ -60,12 +61,17 @@ final class WaveformFunction implements TableFunction {
         if (signal.equals(Power.SIGNAL)) {
             Power power = Power.of(question);
             Windows windows = windows(power.extents(), points);
-            return POINTS.formatted(
-                    String.join(" UNION ALL ", power.pieces(windows).values()));
+            return power.made(windows)
+                    .map(Point::sql)
+                    .orElseGet(() -> POINTS.formatted(
+                            String.join(" UNION ALL ", power.pieces(windows).values())));
         }
         Parts parts = new Parts(question);
         parts.require(List.of(signal));
-        return POINTS.formatted(Pieces.of(parts, signal, windows(Extent.of(parts, signal), points)));
+        Windows windows = windows(Extent.of(parts, signal), points);
+        return Pieces.made(parts, signal, windows)
+                .map(Point::sql)
+                .orElseGet(() -> POINTS.formatted(Pieces.of(parts, signal, windows)));
     }
 
     private static Windows windows(List<Extent> extents, int points) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.apache.iceberg.DataFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +77,15 @@ class BlockIndexTest {
         for (int row = 0; row < rows.size(); row++) {
             requireSame(rows.get(row), expected.get(row));
         }
+    }
+
+    @Test
+    void aWaveformNeedsNoJobOfSpark() {
+        Dataset<Row> waveform = lake.spark()
+                .sql("SELECT * FROM waveform('two-ways', 'a', 'current', '%s', '%s', 40)"
+                        .formatted(instant(START), instant(START + 1_000_000_000L)));
+        assertThat(waveform.collectAsList()).isNotEmpty();
+        assertThat(waveform.queryExecution().executedPlan()).isInstanceOf(LocalTableScanExec.class);
     }
 
     /** A sum may be added up in another order. */

@@ -22,7 +22,8 @@ public final class BlockScans {
     /** Runs a query; its scans then know what they have read. */
     public static Stream<BatchScanExec> run(Dataset<Row> query) {
         query.collectAsList();
-        return scans(((AdaptiveSparkPlanExec) query.queryExecution().executedPlan()).executedPlan())
+        SparkPlan plan = query.queryExecution().executedPlan();
+        return scans(plan instanceof AdaptiveSparkPlanExec adaptive ? adaptive.executedPlan() : plan)
                 .filter(scan -> scan.table().name().endsWith("power.blocks"));
     }
 

@@ -22,17 +22,17 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Rows that are made in this process, for a statement that this thread lets Spark analyze right after: it names them by
- * {@code joulelake_rows('…')}.
+ * What is made in this process for a statement that this thread lets Spark analyze right after, which names it: rows by
+ * {@code joulelake_rows('…')}, other things as the first argument of a function.
  */
-final class LocalRows {
+final class Handover {
 
     private static final String FUNCTION = "joulelake_rows";
 
     /** What the call of a table function that is being planned has made. */
     private static final ThreadLocal<Map<String, Object>> MADE = new ThreadLocal<>();
 
-    private LocalRows() {}
+    private Handover() {}
 
     /** Plans something; the rows that are made meanwhile can be named until it is planned. */
     static LogicalPlan plan(Supplier<LogicalPlan> planning) {
@@ -50,7 +50,7 @@ final class LocalRows {
     }
 
     /** A statement that gives these rows of this type. */
-    static String sql(StructType type, List<InternalRow> rows) {
+    static String rows(StructType type, List<InternalRow> rows) {
         String name = name(new LocalRelation(
                 attributes(type), CollectionConverters.asScala(rows).toSeq(), false, Option.empty()));
         return "SELECT * FROM " + FUNCTION + "('" + name + "')";
@@ -83,9 +83,7 @@ final class LocalRows {
 
     static void inject(SparkSessionExtensions extensions) {
         extensions.injectTableFunction(new Tuple3<>(
-                new FunctionIdentifier(FUNCTION),
-                new ExpressionInfo(LocalRows.class.getName(), FUNCTION),
-                new Named()));
+                new FunctionIdentifier(FUNCTION), new ExpressionInfo(Handover.class.getName(), FUNCTION), new Named()));
     }
 
     /** The rows that a statement names. */
