@@ -105,8 +105,7 @@ public final class HourLake {
     }
 
     private Void add(int partition, String device, String algorithm, Instant start, int seconds) throws Exception {
-        SimulationSpec spec = SimulationSpec.parse(
-                "%s,algorithm=%s,rate=%d,seconds=%d,start=%s".formatted(device, algorithm, RATE_HZ, seconds, start));
+        SimulationSpec spec = spec(device, algorithm, start, seconds);
         OpenSession session = new OpenSession(UUID.randomUUID(), device, algorithm, Optional.empty(), Map.of());
         List<BlockRow> rows = new ArrayList<>();
         try (Source source = DerivedPower.of(new SimulatedSource(spec, Set.of()))) {
@@ -123,6 +122,12 @@ public final class HourLake {
             commit(partition, rows);
         }
         return null;
+    }
+
+    /** What a device is told to do. */
+    static SimulationSpec spec(String device, String algorithm, Instant start, int seconds) {
+        return SimulationSpec.parse(
+                "%s,algorithm=%s,rate=%d,seconds=%d,start=%s".formatted(device, algorithm, RATE_HZ, seconds, start));
     }
 
     private static BlockRow row(int partition, Block block) throws IOException {

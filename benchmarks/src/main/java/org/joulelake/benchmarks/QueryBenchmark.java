@@ -15,8 +15,9 @@ import org.joulelake.local.stack.Ports;
 import org.joulelake.spark.LakeSession;
 
 /**
- * How long questions to a {@link HourLake} take, from the text of the statement to its rows. The first time is told apart
- * (nothing of the lake has been read by then), then come {@link #RUNS} more.
+ * How long questions to a {@link HourLake} take, from the text of the statement to its rows, and the same asked of each sample.
+ * The first time is told apart (nothing that the question is about has been read by then), then come {@link #RUNS} more, of
+ * long scans {@code -Djoulelake.benchmark.scans}, or one.
  */
 public final class QueryBenchmark {
 
@@ -43,10 +44,14 @@ public final class QueryBenchmark {
 
     private void askAll(Instant start, int seconds) {
         Instant end = start.plusSeconds(seconds);
-        Instant middle = start.plusSeconds(seconds / 3).plusNanos(123_456_789);
+        Instant middle = start.plusSeconds(seconds / 3).plusNanos(123_456_000);
         ask("waveform, whole, 2,000 points", waveform(start, end));
         ask("waveform, 1 s, 2,000 points", waveform(middle, middle.plusSeconds(1)));
         ask("waveform, 1 ms, 2,000 points", waveform(middle, middle.plusNanos(1_000_000)));
+        ask(
+                "energy, 60 s",
+                "SELECT * FROM energy('%s', '%s', '%s', '%s')"
+                        .formatted(HourLake.FIRST, HourLake.ALGORITHM, middle, middle.plusSeconds(60)));
         ask(
                 "energy, whole",
                 "SELECT * FROM energy('%s', '%s', '%s', '%s')"
@@ -55,6 +60,32 @@ public final class QueryBenchmark {
                 "compare, whole",
                 "SELECT * FROM compare('%s', '%s', '%s', '%s', '%s')"
                         .formatted(HourLake.SECOND, HourLake.ALGORITHM, HourLake.OTHER, start, end));
+        int few = Integer.getInteger("joulelake.benchmark.scans", 1);
+        ask("scan of samples, 1 ms", RUNS, scan(middle, middle.plusNanos(1_000_000), 1_000));
+        ask("scan of samples, 1 s", RUNS, scan(middle, middle.plusSeconds(1), 500_000));
+        ask("scan of samples, energy of 60 s", few, energyOfSamples(middle, middle.plusSeconds(60)));
+        ask("scan of samples, whole", few, scan(start, end, 1_000_000_000L * seconds / 2_000));
+    }
+
+    /** What {@code waveform} answers, asked of each sample. */
+    private static String scan(Instant from, Instant to, long widthNanos) {
+        return """
+                SELECT min(ts), min(value), max(value), avg(value), count(*)
+                FROM power.samples WHERE %s AND signal = 'current'
+                GROUP BY (ts_ns - unix_micros(TIMESTAMP '%s') * 1000) div %d
+                ORDER BY 1"""
+                .formatted(samples(from, to), from, widthNanos);
+    }
+
+    /** The same of {@code energy}. */
+    private static String energyOfSamples(Instant from, Instant to) {
+        return "SELECT sum(CAST(value AS DOUBLE)) / %d FROM power.samples WHERE %s AND signal = 'power'"
+                .formatted(HourLake.RATE_HZ, samples(from, to));
+    }
+
+    private static String samples(Instant from, Instant to) {
+        return "device = '%s' AND algorithm = '%s' AND ts >= '%s' AND ts < '%s'"
+                .formatted(HourLake.FIRST, HourLake.ALGORITHM, from, to);
     }
 
     private static String waveform(Instant from, Instant to) {
@@ -63,9 +94,13 @@ public final class QueryBenchmark {
     }
 
     private void ask(String name, String statement) {
+        ask(name, RUNS, statement);
+    }
+
+    private void ask(String name, int runs, String statement) {
         List<Double> millis = new ArrayList<>();
         List<Row> rows = List.of();
-        for (int run = 0; run <= RUNS; run++) {
+        for (int run = 0; run <= runs; run++) {
             long begin = System.nanoTime();
             rows = spark.sql(statement).collectAsList();
             millis.add((System.nanoTime() - begin) / 1e6);
