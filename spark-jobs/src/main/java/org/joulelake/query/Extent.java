@@ -95,18 +95,21 @@ record Extent(String session, double rateHz, long fromNanos, long untilNanos, lo
     }
 
     /**
-     * Energy in J is of power in W.
+     * What is computed from samples has its unit only if they have theirs.
      *
+     * @param computed what that is
      * @throws QueryException which names another unit
      */
+    void requireUnit(String signal, String expected, String computed) {
+        if (!unit.equals(expected)) {
+            throw new QueryException("%s of session %s is in '%s', not in %s; there is no %s of it"
+                    .formatted(signal, session, unit, expected, computed));
+        }
+    }
+
+    /** Energy in J is of power in W. */
     static void requireWatts(List<Extent> extents) {
-        extents.stream()
-                .filter(extent -> !extent.unit.equals(Power.UNIT))
-                .findFirst()
-                .ifPresent(extent -> {
-                    throw new QueryException("power of session %s is in '%s', not in W; there is no energy of it in J"
-                            .formatted(extent.session, extent.unit));
-                });
+        extents.forEach(extent -> extent.requireUnit(Power.SIGNAL, Power.UNIT, "energy in J"));
     }
 
     /**

@@ -135,6 +135,7 @@ final class Power {
         if (unpublished.isEmpty()) {
             return Optional.empty();
         }
+        requireUnits();
         String sessions = Sql.texts(sessionsOfProducts());
         String current = TILES.formatted(parts.all(CURRENT), sessions);
         String voltage = TILES.formatted(parts.all(VOLTAGE), sessions);
@@ -153,8 +154,20 @@ final class Power {
     }
 
     private Optional<List<Piece>> products(Windows windows) {
+        requireUnits();
         return parts.figures(CURRENT).flatMap(current -> parts.figures(VOLTAGE)
                 .map(voltage -> parts.reader(windows).pieces(stretches(sessionsOfProducts(), current, voltage))));
+    }
+
+    /** A × V is W, nothing else is. */
+    private void requireUnits() {
+        List<String> sessions = sessionsOfProducts();
+        for (Map.Entry<String, String> factor :
+                Map.of(CURRENT, "A", VOLTAGE, "V").entrySet()) {
+            Extent.of(parts, factor.getKey()).stream()
+                    .filter(extent -> sessions.contains(extent.session()))
+                    .forEach(extent -> extent.requireUnit(factor.getKey(), factor.getValue(), "power in W"));
+        }
     }
 
     private static List<Stretch> stretches(

@@ -120,6 +120,20 @@ class QueryEdgesTest {
                 .hasMessageContaining("is in 'mW', not in W");
     }
 
+    @ParameterizedTest
+    @CsvSource({"mA, V, current of session", "A, mV, voltage of session"})
+    void wattsAreOfAmperesAndVolts(String currentUnit, String voltageUnit, String message) throws Exception {
+        String device = "factors-" + currentUnit + voltageUnit;
+        UUID session = UUID.randomUUID();
+        add(stream(device, "a", "current", currentUnit, session), 1, 0);
+        add(stream(device, "a", "voltage", voltageUnit, session), 1, 0);
+        assertThatThrownBy(() -> lake.sql("SELECT * FROM energy('%s', 'a', %s)".formatted(device, DAYS)))
+                .hasMessageContaining(message + " " + session)
+                .hasMessageContaining("there is no power in W of it");
+        assertThat(lake.sql("SELECT * FROM stats('%s', 'a', 'current', %s)".formatted(device, DAYS)))
+                .hasSize(1);
+    }
+
     @Test
     void aWaveformIsOfOneUnit() throws Exception {
         add(stream("units", "a", "temperature", "K", UUID.randomUUID()), 300, 0);
