@@ -2,18 +2,17 @@ package org.joulelake.edge.power;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
+import org.joulelake.edge.source.ForwardingSource;
 import org.joulelake.edge.source.SampleRun;
 import org.joulelake.edge.source.Signal;
 import org.joulelake.edge.source.Source;
 
 /** A source that has power, which is held back until it was compared with the product of current and voltage. */
-final class ComparedPower implements Source {
+final class ComparedPower extends ForwardingSource {
 
-    private final Source source;
     private final Factors factors;
     private final Signal power;
     private final Comparison comparison = new Comparison();
@@ -21,30 +20,15 @@ final class ComparedPower implements Source {
     private boolean ended;
 
     ComparedPower(Source source, Factors factors, Signal power) {
-        this.source = source;
+        super(source);
         this.factors = factors;
         this.power = power;
     }
 
     @Override
-    public String device() {
-        return source.device();
-    }
-
-    @Override
-    public List<Signal> signals() {
-        return source.signals();
-    }
-
-    @Override
-    public Optional<String> recording() {
-        return source.recording();
-    }
-
-    @Override
     public Optional<SampleRun> next() throws IOException {
         while (!isFirstCompared() && !ended) {
-            Optional<SampleRun> run = source.next();
+            Optional<SampleRun> run = super.next();
             if (run.isPresent() && run.get() == SampleRun.NOTHING_YET) {
                 return run;
             }
@@ -84,32 +68,7 @@ final class ComparedPower implements Source {
     }
 
     @Override
-    public long nanosAt(Signal signal, long sample) {
-        return source.nanosAt(signal, sample);
-    }
-
-    @Override
     public boolean isDerived(Signal signal, long firstSample, long endSample) {
         return signal.equals(power) && comparison.areProducts(firstSample, endSample);
-    }
-
-    @Override
-    public boolean isLive() {
-        return source.isLive();
-    }
-
-    @Override
-    public long droppedSamples() {
-        return source.droppedSamples();
-    }
-
-    @Override
-    public List<String> losses() {
-        return source.losses();
-    }
-
-    @Override
-    public void close() throws IOException {
-        source.close();
     }
 }
