@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.ingest.LakeExtension;
 import org.joulelake.ingest.LakeFixture;
@@ -109,6 +110,16 @@ class PeriodsFunctionTest {
             assertThat(first.<Long>getAs("ts_ns")).isEqualTo(POWER.nanos((LOST_BLOCK + 1) * BLOCK));
             assertThat(first.<Long>getAs("until_ns")).isEqualTo(POWER.nanos((LOST_BLOCK + 3) * BLOCK));
         }
+    }
+
+    @Test
+    void areNotCompleteIfAllIsMissing() throws Exception {
+        float[] samples = {1, 1, Float.NaN, Float.NaN, 1, 1};
+        SampleStream stream = new SampleStream("missing", "a", "power", "W", UUID.randomUUID(), RATE_HZ);
+        LakeWriter.add(lake.blocks(), List.of(SampleBlock.of(stream, 0, 0, TestBlocks.START_NANOS, samples)));
+        List<Row> rows = lake.sql("SELECT * FROM periods('missing', 'a', '2026-01-01', '2027-01-01', 0.000002)");
+        assertThat(rows).extracting(row -> row.<Boolean>getAs("complete")).containsExactly(true, false, true);
+        assertThat(rows).extracting(row -> row.<Long>getAs("missing_count")).containsExactly(0L, 2L, 0L);
     }
 
     @Test
