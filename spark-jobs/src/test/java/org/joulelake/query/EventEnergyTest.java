@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 
 import org.joulelake.block.SampleStream;
 import org.joulelake.ingest.LakeExtension;
@@ -61,9 +62,25 @@ class EventEnergyTest {
                 .allMatch(row -> row.getAs("energy_j") == null && row.getAs("power_missing_count") == null);
     }
 
+    @Test
+    void endsWhereTheSignalEndsWithinAnEvent() throws Exception {
+        UUID session = UUID.randomUUID();
+        add("short", "gpi[0]", session, block -> true, 0, 1, 1, 1);
+        add("short", "power", session, block -> true, 1, 1, 1, 1, 1, 1, 1, 1);
+        Row event = events("short", "0.5").get(0);
+        assertThat(event.<Double>getAs("energy_j")).isCloseTo(3 / RATE_HZ, within(1e-15));
+        assertThat(event.<Long>getAs("power_missing_count")).isZero();
+    }
+
     private static List<Row> events(String device, String thresholds) {
         return lake.sql("SELECT * FROM events('%s', 'a', 'gpi[0]', '2026-01-01', '2027-01-01', %s)"
                 .formatted(device, thresholds));
+    }
+
+    private static void add(String device, String signal, UUID session, IntPredicate isKept, float... samples)
+            throws Exception {
+        SampleStream stream = new SampleStream(device, "a", signal, "W", session, RATE_HZ);
+        LakeWriter.add(lake.blocks(), new Recording(stream, TestBlocks.START_NANOS, samples, 4, isKept).blocks());
     }
 
     private static float[] noise(int count) {
