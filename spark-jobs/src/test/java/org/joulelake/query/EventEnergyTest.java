@@ -72,6 +72,19 @@ class EventEnergyTest {
         assertThat(event.<Long>getAs("power_missing_count")).isZero();
     }
 
+    @Test
+    void missesAllPowerOfWhichThereIsNone() throws Exception {
+        UUID session = UUID.randomUUID();
+        add("lost", "gpi[0]", session, block -> true, 0, 1, 1, 0, 0, 1, 1, 0);
+        add("lost", "power", session, block -> block != 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        List<Row> rows = events("lost", "0.5");
+        assertThat(rows)
+                .extracting(row -> row.<Long>getAs("power_missing_count"))
+                .containsExactly(0L, 2L);
+        assertThat(rows.get(0).<Double>getAs("energy_j")).isCloseTo(2 / RATE_HZ, within(1e-15));
+        assertThat(rows.get(1).<Double>getAs("energy_j")).isNull();
+    }
+
     private static List<Row> events(String device, String thresholds) {
         return lake.sql("SELECT * FROM events('%s', 'a', 'gpi[0]', '2026-01-01', '2027-01-01', %s)"
                 .formatted(device, thresholds));
