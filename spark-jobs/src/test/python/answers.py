@@ -28,6 +28,8 @@ def text(value):
     """As Java reads it."""
     if value is None:
         return ""
+    if isinstance(value, (bool, np.bool_)):
+        return str(bool(value)).lower()
     if isinstance(value, (str, int, np.integer)):
         return str(value)
     if np.isinf(value):

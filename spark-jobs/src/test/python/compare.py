@@ -5,7 +5,7 @@ from scipy.stats import t as student
 
 from answers import about, answers
 from figures import covered, energy_of
-from periods import periods
+from portions import portions
 
 
 def difference(a, b):
@@ -30,7 +30,6 @@ def difference(a, b):
 
 @answers
 def compare(lake, question):
-    seconds = float(question["period_s"])
     row = {}
     energies = []
     for side in "ab":
@@ -39,11 +38,14 @@ def compare(lake, question):
             of_side["session"] = question[f"session_{side}"]
         stretches = sum(lake.power(of_side), [])
         figures = energy_of(stretches)
-        energies.append(periods(stretches, seconds))
+        of_portions = portions(lake, of_side)
+        energies.append(np.array([joules for joules, _ in of_portions]))
         row[f"energy_{side}_j"] = figures["energy_j"]
         row[f"mean_power_{side}_w"] = figures["mean_power_w"]
         row[f"seconds_{side}"] = figures["seconds"]
         row[f"missing_{side}"] = covered(stretches)["missing_count"]
         row[f"sessions_{side}"] = covered(stretches)["sessions"]
-        row[f"periods_{side}"] = energies[-1].size
+        row[f"periods_{side}"] = len(of_portions)
+        row[f"mean_period_{side}_s"] = about(np.mean([s for _, s in of_portions])) if of_portions else None
+    row["period_s"] = float(question.get("period_s", 1)) if question.get("per", "period") == "period" else None
     return [{**row, **difference(*energies)}]

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+BUCKET = 1024
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -13,10 +15,13 @@ class Stretch:
     since: int  # when the question or its algorithm begins, ns
     unit: str
     rate: float
-    origin: int  # time of the first sample of the first block, or since, if that is later, ns
+    origin: int  # time of the first sample; of current × voltage, the first of current, ns
+    longest_block: int  # ns
     index: np.ndarray
     begin: np.ndarray  # time of each sample, ns
     end: np.ndarray  # time of the sample after it, by the clock of its block, ns
+    bucket: np.ndarray  # time of the first sample of its bucket; its own if its block is not all in the stretch, ns
+    block: np.ndarray  # the same of its block
     sequence: np.ndarray  # number of its block
     value: np.ndarray  # float32
 
@@ -38,6 +43,8 @@ class Stretch:
             index=self.index[which],
             begin=self.begin[which],
             end=self.end[which],
+            bucket=self.bucket[which],
+            block=self.block[which],
             sequence=self.sequence[which],
             value=self.value[which],
         )
@@ -61,17 +68,19 @@ class Lake:
                 for since, ran in self.spans(block, samples["begin"], question["algorithm"]):
                     if (inside & ran).any():
                         of_stretch = found.setdefault((block["session"], max(since, begin)), [])
-                        of_stretch.append((block, {name: field[inside & ran] for name, field in samples.items()}))
+                        of_stretch.append((block, cut(samples, inside & ran)))
         return [joined(since, parts) for (_, since), parts in sorted(found.items(), key=lambda item: item[0])]
 
     def samples(self, block):
         rate, count, first = float(block["sample_rate_hz"]), int(block["sample_count"]), int(block["file_offset"])
         position = np.arange(count + 1)
-        time = int(block["start_ns"]) + np.floor(position * 1e9 / rate + 0.5).astype(np.int64)
+        time = int(block["start_ns"]) + after(position, rate)
         return {
             "index": int(block["first_sample"]) + position[:-1],
             "begin": time[:-1],
             "end": time[1:],
+            "bucket": time[position[:-1] // BUCKET * BUCKET],
+            "block": np.full(count, time[0]),
             "sequence": np.full(count, int(block["sequence"])),
             "value": self.files[block["file"]][first : first + count],
         }
@@ -116,12 +125,23 @@ class Lake:
         return self.stretches(question, question["signal"])
 
 
+def after(samples, rate):
+    """Time of so many samples, ns."""
+    return np.floor(samples * 1e9 / rate + 0.5).astype(np.int64)
+
+
+def cut(samples, which):
+    part = {name: field[which] for name, field in samples.items()}
+    return part if which.all() else {**part, "bucket": part["begin"], "block": part["begin"]}
+
+
 def joined(since, parts):
     parts = sorted(parts, key=lambda part: int(part[0]["first_sample"]))
     block = parts[0][0]
     fields = {name: np.concatenate([samples[name] for _, samples in parts]) for name in parts[0][1]}
-    origin = max(int(block["start_ns"]), since)
-    return Stretch(block["session"], since, block["unit"], float(block["sample_rate_hz"]), origin, **fields)
+    rate = float(block["sample_rate_hz"])
+    longest = max(after(np.array(int(block["sample_count"])), rate) for block, _ in parts)
+    return Stretch(block["session"], since, block["unit"], rate, fields["begin"][0], longest, **fields)
 
 
 def table(path):

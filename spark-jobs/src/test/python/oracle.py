@@ -23,7 +23,7 @@ from pathlib import Path
 from answers import KINDS, text
 from lake import Lake
 
-for module in ("compare", "distribution", "figures", "gaps", "waveform"):
+for module in ("aligned", "compare", "distribution", "events", "figures", "gaps", "periods", "waveform"):
     import_module(module)
 
 
