@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What there is of one signal of one session, where it touches a question.
+ * What there is of one signal of one session in a question; no session is without a sample.
  *
  * @param rateHz its lowest sample rate
- * @param fromNanos time of its first sample, or where the question begins
+ * @param fromNanos time of its first sample in the question
  * @param untilNanos time of the sample after its last, or where the question ends
  * @param blockNanos time of its longest block
  * @param unit of its samples
@@ -21,9 +21,13 @@ record Extent(String session, double rateHz, long fromNanos, long untilNanos, lo
 
     private static final String EXTENTS =
             """
-            SELECT session, min(sample_rate_hz), min(greatest(start_ns, from_ns)) AS first,
+            SELECT session, min(sample_rate_hz),
+                   min(start_ns + floor(skipped * 1e9D / sample_rate_hz + 0.5D)) AS first,
                    max(least(end_ns, until_ns)), max(end_ns - start_ns), unit
-            FROM (%s) GROUP BY session, unit ORDER BY first, session""";
+            FROM (SELECT *, joulelake_position(start_ns, sample_rate_hz, sample_count, from_ns) AS skipped,
+                         joulelake_position(start_ns, sample_rate_hz, sample_count, until_ns) AS until FROM (%s))
+            WHERE skipped < until
+            GROUP BY session, unit ORDER BY first, session""";
 
     /** One for each session and unit, the first to begin first. */
     static List<Extent> of(Parts parts, String signal) {
@@ -34,7 +38,7 @@ record Extent(String session, double rateHz, long fromNanos, long untilNanos, lo
         Map<List<String>, Extent> extents = new HashMap<>();
         for (BlockFigures block : blocks) {
             spans.stream()
-                    .filter(span -> span.touches(block))
+                    .filter(span -> hasSample(span, block))
                     .forEach(span ->
                             extents.merge(List.of(block.session(), block.unit()), of(span, block), Extent::plus));
         }
@@ -47,10 +51,18 @@ record Extent(String session, double rateHz, long fromNanos, long untilNanos, lo
         return new Extent(
                 block.session(),
                 block.rateHz(),
-                Math.max(block.startNanos(), span.fromNanos()),
+                SampleLoops.nanos(block.startNanos(), block.rateHz(), position(block, span.fromNanos())),
                 Math.min(block.endNanos(), span.untilNanos()),
                 block.endNanos() - block.startNanos(),
                 block.unit());
+    }
+
+    private static boolean hasSample(Span span, BlockFigures block) {
+        return span.touches(block) && position(block, span.fromNanos()) < position(block, span.untilNanos());
+    }
+
+    private static int position(BlockFigures block, long nanos) {
+        return SampleLoops.position(block.startNanos(), block.rateHz(), block.sampleCount(), nanos);
     }
 
     private Extent plus(Extent other) {

@@ -19,7 +19,8 @@ final class PeriodsFunction implements TableFunction {
             """
             SELECT session, number AS period, timestamp_micros(first_ns div 1000L - if(first_ns %% 1000L < 0, 1L, 0L)) AS ts,
                    first_ns AS ts_ns, last_ns AS until_ns, energy AS energy_j, energy * rate / nullif(present, 0) AS mean_power_w,
-                   present AS sample_count, length - present AS missing_count, length >= least(%2$s * rate, floor(%3$s * rate)) AS complete
+                   present AS sample_count, length - present AS missing_count,
+                   present > 0 AND length >= least(%2$s * rate, floor(%3$s * rate)) AS complete
             FROM (
               SELECT session, number, min(start_ns) AS first_ns, max(end_ns) AS last_ns, max(sample_rate_hz) AS rate,
                      sum(present) AS present, max(end_index) - min(first_index) AS length,

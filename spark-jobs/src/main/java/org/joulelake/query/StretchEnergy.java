@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@link Stretches} with their energy, as SQL. Columns beside: {@code energy} in J and {@code power_missing}, null where no
- * power was measured; {@code power_first, power_end, power_present, power_rate_hz}, what there is of it. Time before the
- * first event, and of sessions without one, is in stretch 0, which then has only these. Power is cut at the sample that is
- * taken when that of the event's signal is: all signals of a session count from one origin.
+ * {@link Stretches} with their energy, as SQL. Columns beside: {@code energy} in J, null where no power was measured; {@code
+ * power_missing}, null of a session without any; {@code power_first, power_end, power_present, power_rate_hz}, what there is of
+ * it. Time before the first event, and of sessions without one, is in stretch 0, which then has only these; so has the stretch
+ * after an event within which its signal ends before the power does. Power is cut at the sample that is taken when that of the
+ * event's signal is: all signals of a session count from one origin.
  */
 final class StretchEnergy {
 
@@ -24,21 +25,30 @@ final class StretchEnergy {
 
     private static final String OF_POWER =
             """
-            SELECT *, joulelake_index(first_index + length, sample_rate_hz, power_rate_hz)
-                        - joulelake_index(first_index, sample_rate_hz, power_rate_hz) - power_present AS power_missing
-            FROM (%s)
-            FULL JOIN (
-              SELECT session, from_ns, number, sum(IF(present > 0, present * mean / sample_rate_hz, NULL)) AS energy,
-                     min(first_index) AS power_first, max(end_index) AS power_end, sum(present) AS power_present,
-                     max(sample_rate_hz) AS power_rate_hz
-              FROM (%s) GROUP BY session, from_ns, number
-            )
-            USING (session, from_ns, number)""";
+            SELECT *, joulelake_index(first_index + length, sample_rate_hz, session_rate_hz)
+                        - joulelake_index(first_index, sample_rate_hz, session_rate_hz)
+                        - coalesce(power_present, 0L) AS power_missing
+            FROM (
+              SELECT *, max(power_rate_hz) OVER (PARTITION BY session) AS session_rate_hz
+              FROM (%s)
+              FULL JOIN (
+                SELECT session, from_ns, number, sum(IF(present > 0, present * mean / sample_rate_hz, NULL)) AS energy,
+                       min(first_index) AS power_first, max(end_index) AS power_end, sum(present) AS power_present,
+                       max(sample_rate_hz) AS power_rate_hz
+                FROM (%s) GROUP BY session, from_ns, number
+              )
+              USING (session, from_ns, number)
+            )""";
 
-    /** One row for each session and span; eight bytes for each edge go to all tasks, so that no sample goes anywhere. */
+    /**
+     * One row for each session and span; eight bytes for each edge go to all tasks, so that no sample goes anywhere. Where the
+     * signal ends within an event, its end is an edge: power may go on.
+     */
     private static final String EDGES =
             """
-            SELECT session, from_ns, max(sample_rate_hz) AS edge_rate_hz, sort_array(collect_list(first_index)) AS edges
+            SELECT session, from_ns, max(sample_rate_hz) AS edge_rate_hz,
+                   concat(sort_array(collect_list(first_index)),
+                          IF(max(number) %% 2 = 1, array(max(first_index + length)), CAST(array() AS ARRAY<BIGINT>))) AS edges
             FROM (%s) WHERE number > 0 GROUP BY session, from_ns""";
 
     private static final String BLOCKS =

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -37,20 +36,23 @@ import org.joulelake.verify.LakeWriter;
 class EventsFunctionTest {
 
     private static final long START = TestBlocks.START_NANOS;
-    private static final double RATE_HZ = 3e6 / 7;
-    private static final int BLOCK = 500;
-    private static final int SAMPLES = 40 * BLOCK + 123;
+    private static final double RATE_HZ = Pulses.RATE_HZ;
+    private static final int BLOCK = Pulses.BLOCK;
+    private static final int SAMPLES = Pulses.SAMPLES;
     private static final long ALL_NANOS = 60_000_000;
 
     /** Blocks 7 and 8 are lost, 20 has only samples that are missing; voltage and power are cut otherwise. */
     private static final UUID SESSION = UUID.randomUUID();
 
-    private static final Recording CURRENT = recording("events", "current", SESSION, BLOCK, block -> block / 2 != 4);
-    private static final Recording VOLTAGE = recording("events", "voltage", SESSION, 777, block -> block != 11);
+    private static final Recording CURRENT =
+            Pulses.recording("events", "current", SESSION, BLOCK, block -> block / 2 != 4);
+    private static final Recording VOLTAGE = Pulses.recording("events", "voltage", SESSION, 777, block -> block != 11);
 
     private static final UUID OTHER_SESSION = UUID.randomUUID();
-    private static final Recording GPI = recording("published", "gpi[0]", OTHER_SESSION, BLOCK, block -> block != 12);
-    private static final Recording POWER = recording("published", "power", OTHER_SESSION, 611, block -> block != 25);
+    private static final Recording GPI =
+            Pulses.recording("published", "gpi[0]", OTHER_SESSION, BLOCK, block -> block != 12);
+    private static final Recording POWER =
+            Pulses.recording("published", "power", OTHER_SESSION, 611, block -> block != 25);
 
     private static LakeFixture lake;
 
@@ -118,8 +120,8 @@ class EventsFunctionTest {
 
     @Test
     void takesEachSessionByItself() throws Exception {
-        Recording first = recording("sessions", "power", UUID.randomUUID(), BLOCK, block -> true);
-        Recording second = recording("sessions", "power", UUID.randomUUID(), 1_000, block -> block != 3);
+        Recording first = Pulses.recording("sessions", "power", UUID.randomUUID(), BLOCK, block -> true);
+        Recording second = Pulses.recording("sessions", "power", UUID.randomUUID(), 1_000, block -> block != 3);
         LakeWriter.add(lake.blocks(), first.blocks());
         LakeWriter.add(lake.blocks(), second.blocks());
         List<Row> rows =
@@ -164,39 +166,6 @@ class EventsFunctionTest {
         assertThat(lake.sql("SELECT * FROM events('late-label', 'unassigned', 'power', '%s', '2027-01-01', 0.6, 0.3)"
                         .formatted(instant(begin))))
                 .isEmpty();
-    }
-
-    @Test
-    void cutsPowerOfAnotherRateAtTheSameTime() throws Exception {
-        UUID session = UUID.randomUUID();
-        Recording trigger = recording("rates", "gpi[0]", session, BLOCK, block -> true);
-        SampleStream stream = new SampleStream("rates", "a", "power", "W", session, 2 * RATE_HZ);
-        Recording power = new Recording(stream, START, new float[2 * SAMPLES], 700, block -> true);
-        Random random = new Random(23);
-        for (int i = 0; i < power.samples().length; i++) {
-            power.samples()[i] = random.nextFloat();
-        }
-        LakeWriter.add(lake.blocks(), trigger.blocks());
-        LakeWriter.add(lake.blocks(), power.blocks());
-        List<Row> rows = lake.sql("SELECT * FROM events('rates', 'a', 'gpi[0]', '2026-01-01', '2027-01-01', 0.7, 0.3)");
-        List<Event> events = SampleEvents.of(trigger, Long.MIN_VALUE, Long.MAX_VALUE, 0.7f, 0.3f, 0);
-        assertThat(rows).hasSameSizeAs(events).hasSizeGreaterThan(5);
-        for (int i = 0; i < rows.size(); i++) {
-            Event event = events.get(i);
-            Measured expected =
-                    Measured.of(2 * event.begin(), 2 * event.end(), Measured.in(power, Long.MIN_VALUE, Long.MAX_VALUE));
-            assertThat(rows.get(i).<Double>getAs("energy_j")).isCloseTo(expected.sum() / (2 * RATE_HZ), within(1e-12));
-            assertThat(rows.get(i).<Long>getAs("power_missing_count")).isZero();
-        }
-    }
-
-    @Test
-    void hasNoEnergyWhereNoPowerWasMeasured() throws Exception {
-        Recording alone = recording("no-power", "gpi[0]", UUID.randomUUID(), BLOCK, block -> true);
-        LakeWriter.add(lake.blocks(), alone.blocks());
-        assertThat(lake.sql("SELECT * FROM events('no-power', 'a', 'gpi[0]', '2026-01-01', '2027-01-01', 0.7, 0.3)"))
-                .isNotEmpty()
-                .allMatch(row -> row.getAs("energy_j") == null && row.getAs("power_missing_count") == null);
     }
 
     @Test
@@ -312,21 +281,5 @@ class EventsFunctionTest {
 
     private static String instant(long nanos) {
         return Instant.ofEpochSecond(0, nanos).toString();
-    }
-
-    /** Levels 0 and 1 that change now and then, with noise that comes to the thresholds, and samples that are missing. */
-    private static Recording recording(
-            String device, String signal, UUID session, int blockSamples, IntPredicate isKept) {
-        Random random = new Random(signal.hashCode());
-        float[] values = new float[SAMPLES];
-        float level = 0;
-        for (int i = 0; i < SAMPLES; i++) {
-            level = random.nextInt(600) == 0 ? 1 - level : level;
-            boolean missing = i / BLOCK == 20 || random.nextInt(1_500) == 0;
-            boolean quiet = i / (5 * BLOCK) % 2 == 1;
-            values[i] = missing ? Float.NaN : level + (quiet ? 0.1f : 0.3f) * (float) random.nextGaussian();
-        }
-        SampleStream stream = new SampleStream(device, "a", signal, "A", session, RATE_HZ);
-        return new Recording(stream, START, values, blockSamples, isKept);
     }
 }

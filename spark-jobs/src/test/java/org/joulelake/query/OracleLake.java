@@ -22,10 +22,10 @@ final class OracleLake {
             List.of("infinite", "zeros", "around-zero", "huge", "constant", "absent", "infinite-only");
 
     private static final long MILLISECOND = 1_000_000;
-    private static final double RATE_HZ = 1e6;
+    static final double RATE_HZ = 1e6;
     private static final double ODD_RATE_HZ = 3e6 / 7;
     private static final int BLOCK = 4_000;
-    private static final IntPredicate ALL = block -> true;
+    static final IntPredicate ALL = block -> true;
 
     private final NumpyOracle oracle;
     private final Random random = new Random(20260102);
@@ -40,6 +40,8 @@ final class OracleLake {
         lake.addSupply();
         lake.addAssigned();
         lake.addStrange();
+        new OracleBeacon(oracle).add();
+        new OracleMonitor(oracle).add();
     }
 
     /**
@@ -102,8 +104,10 @@ final class OracleLake {
     /** Blocks that name no algorithm; x and y were assigned, each within a block, and x once more. */
     private void addAssigned() throws Exception {
         UUID session = UUID.randomUUID();
-        oracle.add(recording(
-                "assigned", "", "current", "A", session, 0, 40_000, BLOCK, block -> block != 3, this::withMissing));
+        for (String signal : new String[] {"current", "power"}) {
+            oracle.add(recording(
+                    "assigned", "", signal, "W", session, 0, 40_000, BLOCK, block -> block != 3, this::withMissing));
+        }
         oracle.assign("assigned", "x", START + 5_500_000);
         oracle.assign("assigned", "y", START + 17_000_500);
         oracle.assign("assigned", "x", START + 30_000_001);
@@ -145,7 +149,7 @@ final class OracleLake {
         return level * (1 + 0.1 * random.nextGaussian());
     }
 
-    private static Recording recording(
+    static Recording recording(
             String device,
             String algorithm,
             String signal,
@@ -160,7 +164,7 @@ final class OracleLake {
         return new Recording(stream, START + offset, samples(count, sample), blockSamples, isKept);
     }
 
-    private static float[] samples(int count, IntToDoubleFunction sample) {
+    static float[] samples(int count, IntToDoubleFunction sample) {
         float[] samples = new float[count];
         for (int i = 0; i < count; i++) {
             samples[i] = (float) sample.applyAsDouble(i);

@@ -32,6 +32,13 @@ record OracleQuestion(String function, Map<String, Object> arguments) {
         return new OracleQuestion(function, more);
     }
 
+    /** The same with one argument less. */
+    OracleQuestion without(String name) {
+        Map<String, Object> fewer = new LinkedHashMap<>(arguments);
+        fewer.remove(name);
+        return new OracleQuestion(function, fewer);
+    }
+
     List<Row> ask(LakeFixture lake) {
         return lake.sql(toString());
     }

@@ -10,7 +10,7 @@ final class OracleQuestions {
 
     private static final int RANDOM_WINDOWS = Integer.getInteger("joulelake.oracle.windows", 2);
 
-    private static final long[] ALL = {-1_000_000, 90_000_000};
+    static final long[] ALL = {-1_000_000, 90_000_000};
     private static final long[] CUT = {1_234_567, 37_654_321};
     private static final long[] ACROSS_SESSIONS = {30_000_000, 55_555_555};
 
@@ -42,6 +42,8 @@ final class OracleQuestions {
         all.addSupply();
         all.addAssigned();
         all.addStrange();
+        all.questions.addAll(OracleEventQuestions.all());
+        all.questions.addAll(OraclePeriodQuestions.all());
         return all.questions;
     }
 
@@ -140,7 +142,7 @@ final class OracleQuestions {
         return new long[] {from, from + 1 + random.nextLong(50_000_000)};
     }
 
-    private static OracleQuestion in(long[] window, String device) {
+    static OracleQuestion in(long[] window, String device) {
         return new OracleQuestion("none", Map.of())
                 .with("device", device)
                 .with("from", OracleLake.START + window[0])

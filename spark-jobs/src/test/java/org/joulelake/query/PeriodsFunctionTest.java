@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.joulelake.block.SampleBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.ingest.LakeExtension;
 import org.joulelake.ingest.LakeFixture;
@@ -94,6 +96,30 @@ class PeriodsFunctionTest {
                 .isEqualTo(mean.<Long>getAs("n").intValue());
         assertThat(compared.<Double>getAs("difference_j"))
                 .isCloseTo(other.<Double>getAs("j") - mean.<Double>getAs("j"), within(1e-12));
+    }
+
+    /** Asked from between the last sample before a lost block and the end of its own block. */
+    @Test
+    void beginAtTheFirstSampleInTheRange() {
+        long from = POWER.nanos(LOST_BLOCK * BLOCK) - 500;
+        String statement =
+                "SELECT * FROM periods('periods', 'a', '%s', '2027-01-01', 0.01)".formatted(Recording.instant(from));
+        for (Dataset<Row> asked : List.of(lake.spark().sql(statement), ByScan.sql(lake, statement))) {
+            Row first = asked.collectAsList().get(0);
+            assertThat(first.<Long>getAs("period")).isZero();
+            assertThat(first.<Long>getAs("ts_ns")).isEqualTo(POWER.nanos((LOST_BLOCK + 1) * BLOCK));
+            assertThat(first.<Long>getAs("until_ns")).isEqualTo(POWER.nanos((LOST_BLOCK + 3) * BLOCK));
+        }
+    }
+
+    @Test
+    void areNotCompleteIfAllIsMissing() throws Exception {
+        float[] samples = {1, 1, Float.NaN, Float.NaN, 1, 1};
+        SampleStream stream = new SampleStream("missing", "a", "power", "W", UUID.randomUUID(), RATE_HZ);
+        LakeWriter.add(lake.blocks(), List.of(SampleBlock.of(stream, 0, 0, TestBlocks.START_NANOS, samples)));
+        List<Row> rows = lake.sql("SELECT * FROM periods('missing', 'a', '2026-01-01', '2027-01-01', 0.000002)");
+        assertThat(rows).extracting(row -> row.<Boolean>getAs("complete")).containsExactly(true, false, true);
+        assertThat(rows).extracting(row -> row.<Long>getAs("missing_count")).containsExactly(0L, 2L, 0L);
     }
 
     @Test
