@@ -31,13 +31,14 @@ record SpoolParts(
             throws IOException {
         Path directory = settings.directory();
         SpoolTally tally = new SpoolTally(directory, settings.whenFull());
-        SegmentRecovery.Recovered recovered = SegmentRecovery.recover(disk, directory);
-        Segments segments = recovered.segments();
         FoldFile fold = new FoldFile(disk, directory, spoolFold);
         AcknowledgedFile file = new AcknowledgedFile(disk, directory);
+        long saved = file.read().orElse(0);
+        SegmentRecovery.Recovered recovered =
+                SegmentRecovery.recover(disk, directory, Math.max(fold.savedPosition(), saved));
+        Segments segments = recovered.segments();
         long beforeHeld = segments.first().map(Segment::firstPosition).orElse(fold.position() + 1) - 1;
-        Acknowledgements acknowledgements =
-                new Acknowledgements(file, Math.max(file.read().orElse(beforeHeld), beforeHeld));
+        Acknowledgements acknowledgements = new Acknowledgements(file, Math.max(saved, beforeHeld));
         long last = Math.max(segments.lastPosition(), acknowledgements.position());
         countLostEnd(tally, acknowledgements, last, fold.position(), recovered.damagedLast());
         segments.dropped().forEach(gone -> acknowledgements.lose(gone.firstPosition(), gone.lastPosition()));
