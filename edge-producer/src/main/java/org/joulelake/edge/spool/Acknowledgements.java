@@ -1,25 +1,22 @@
 package org.joulelake.edge.spool;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * How far the spool is acknowledged, in memory and, a little behind, on disk. Positions lost to damage count as
- * acknowledged once all before them are, since nobody will ever poll them. Guarded by its owner.
+ * acknowledged once all before them are, since nobody will ever poll them. Guarded by the spool's lock.
  */
 final class Acknowledgements {
 
     /** Acknowledgements after which the file is written: what a crash repeats at most. */
     static final int UNSAVED_LIMIT = 64;
 
-    private final AcknowledgedFile file;
     private final TreeMap<Long, Long> lostRanges = new TreeMap<>();
     private long position;
     private int unsaved;
 
-    Acknowledgements(AcknowledgedFile file, long position) {
-        this.file = file;
+    Acknowledgements(long position) {
         this.position = position;
     }
 
@@ -40,6 +37,16 @@ final class Acknowledgements {
         return unsaved >= UNSAVED_LIMIT;
     }
 
+    /** How often something was acknowledged that is not on the disk. */
+    int unsaved() {
+        return unsaved;
+    }
+
+    /** So many of them are on the disk. */
+    void saved(int count) {
+        unsaved -= count;
+    }
+
     /** Notes that nobody can poll these positions; false if that was known, or if they are acknowledged. */
     boolean lose(long from, long to) {
         Map.Entry<Long, Long> before = lostRanges.floorEntry(from);
@@ -58,11 +65,6 @@ final class Acknowledgements {
             lost += range.getValue() - range.getKey() + 1;
         }
         return Math.max(0, lastPosition - position - lost);
-    }
-
-    void save() throws IOException {
-        file.write(position);
-        unsaved = 0;
     }
 
     private void moveTo(long acknowledged) {

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 
 /**
  * All that a spool changes on its disk. Each operation may fail, and a loss of power may undo it until it is forced: the
- * content of a file by {@link OpenFile#force}, names by {@link #forceDirectory}.
+ * content and the name of a file that was made by {@link OpenFile#force}, any names by {@link #forceDirectory}.
  */
 interface Disk {
 
-    /** Makes a file, or empties it if it is there, and forces its name. */
+    /** Makes a file, or empties it if it is there. */
     OpenFile create(Path file) throws IOException;
 
     /** Cuts a file to this length and forces it. */
@@ -36,7 +36,7 @@ interface Disk {
         /** Takes back all that follows this offset. */
         void cutTo(long offset) throws IOException;
 
-        /** Returns when all that was appended before the call is on the disk. */
+        /** Returns when all that was appended before the call is on the disk, and the name under which it was made. */
         void force() throws IOException;
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * A {@link SpoolFold} on disk, with the position up to which it has seen everything: mark "JLF1", eight bytes of
- * position, the state; see {@link CheckedFile}. Guarded by its owner.
+ * position, the state; see {@link CheckedFile}. Guarded by the spool's lock, but for what is saved: by the keeper's.
  */
 final class FoldFile {
 
@@ -64,13 +64,30 @@ final class FoldFile {
         fold.notTaken(message);
     }
 
-    /** Saves what the fold has seen; all of it must have been forced to the disk before. */
-    void save() throws IOException {
-        byte[] state = fold.state();
-        file.write(ByteBuffer.allocate(Long.BYTES + state.length)
-                .putLong(position)
-                .put(state)
-                .array());
-        savedPosition = position;
+    /** Whether a save would tell of entries up to this position that a later life could else not be sure of. */
+    boolean isBehind(long endedPosition) {
+        return savedPosition < Math.min(endedPosition, position);
     }
+
+    /** What the fold has seen so far. */
+    Seen seen() {
+        return new Seen(position, fold.state());
+    }
+
+    /** Saves what the fold had seen; all of it must have been forced to the disk before. */
+    void save(Seen seen) throws IOException {
+        file.write(ByteBuffer.allocate(Long.BYTES + seen.state().length)
+                .putLong(seen.position())
+                .put(seen.state())
+                .array());
+        savedPosition = seen.position();
+    }
+
+    /**
+     * What a fold has seen at one moment.
+     *
+     * @param position up to which it has seen everything
+     * @param state what follows from that
+     */
+    record Seen(long position, byte[] state) {}
 }

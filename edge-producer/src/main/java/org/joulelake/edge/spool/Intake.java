@@ -2,43 +2,60 @@ package org.joulelake.edge.spool;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.Condition;
 
-/** Takes messages in, and does what the policy says when there is no room for one. Guarded by its owner's lock. */
+/** Takes messages in, and does what the policy says when there is no room for one. Any thread may use it. */
 final class Intake {
 
     /** How long a message waits for room before it is looked again whether the disk takes something. */
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final SpoolParts parts;
+    private final SpoolSettings settings;
     private final SpoolLimits limits;
-    private final WhenFull whenFull;
-    private final Condition freed;
+    private final Disk disk;
+    private final SpoolLock lock;
+    private final SpoolParts parts;
+    private final Keeper keeper;
 
-    /** @param freed signalled when there is room again; of the owner's lock */
-    Intake(SpoolParts parts, SpoolLimits limits, WhenFull whenFull, Condition freed) {
-        this.parts = parts;
+    Intake(SpoolSettings settings, SpoolLimits limits, Disk disk, SpoolLock lock, SpoolParts parts, Keeper keeper) {
+        this.settings = settings;
         this.limits = limits;
-        this.whenFull = whenFull;
-        this.freed = freed;
-    }
-
-    /** Throws if nothing may be appended any longer. */
-    interface Open {
-        void require() throws IOException;
+        this.disk = disk;
+        this.lock = lock;
+        this.parts = parts;
+        this.keeper = keeper;
     }
 
     /** Appends a message; empty if it is dropped. */
-    OptionalLong append(byte[] key, byte[] message, Open open) throws IOException, InterruptedException {
-        open.require();
-        OptionalLong position = attempt(key, message);
-        while (position.isEmpty() && makesRoom(RecordFormat.length(key, message))) {
-            open.require();
-            position = attempt(key, message);
+    OptionalLong append(String key, byte[] message) throws IOException, InterruptedException {
+        byte[] keyBytes = RecordFormat.checkedKey(key, message);
+        OptionalLong position = attemptOrWait(key, keyBytes, message);
+        while (position.isEmpty() && makesRoom(RecordFormat.length(keyBytes, message))) {
+            position = attemptOrWait(key, keyBytes, message);
+        }
+        if (position.isEmpty()) {
+            lock.run(() -> parts.fold().notTaken(message));
         }
         return position;
+    }
+
+    /** Appends if that can be done; else waits for room, if that is the policy, without a second attempt. */
+    private OptionalLong attemptOrWait(String key, byte[] keyBytes, byte[] message)
+            throws IOException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            lock.requireOpen();
+            OptionalLong position = attempt(keyBytes, message);
+            if (position.isPresent()) {
+                parts.fold().append(new SpoolEntry(position.getAsLong(), key, message));
+                lock.appended();
+            } else if (settings.whenFull() == WhenFull.WAIT) {
+                lock.awaitFreed(RETRY.toNanos());
+            }
+            return position;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Appends if there is room and the disk lets us: after a failed write there is a second try, in a new segment. */
@@ -63,33 +80,34 @@ final class Intake {
     }
 
     /** Does what the policy says; false if the message is to be dropped. */
-    private boolean makesRoom(int bytes) throws InterruptedException {
-        if (whenFull == WhenFull.WAIT) {
-            freed.awaitNanos(RETRY.toNanos());
-            parts.retention().deleteUnneeded();
+    private boolean makesRoom(int bytes) {
+        if (settings.whenFull() == WhenFull.WAIT) {
+            keeper.tend();
             return true;
         }
-        boolean roomHelps = isAtLimit(bytes) || parts.retention().lacksSpaceFor(bytes);
-        if (whenFull == WhenFull.DROP_OLDEST
-                && roomHelps
-                && (parts.retention().deleteAcknowledged() || dropsOldest())) {
+        if (settings.whenFull() == WhenFull.DROP_OLDEST
+                && lacksRoom(bytes)
+                && keeper.makeRoom(() -> lacksRoom(bytes))) {
             return true;
         }
         parts.tally().droppedNewest();
         return false;
     }
 
+    private boolean lacksRoom(int bytes) {
+        return isAtLimit(bytes) || lacksSpace(bytes);
+    }
+
     private boolean isAtLimit(int bytes) {
         return parts.segments().totalBytes() + bytes > limits.maxBytes();
     }
 
-    private boolean dropsOldest() {
+    /** Whether the disk has no room for so many bytes; a disk that does not tell has. */
+    private boolean lacksSpace(int bytes) {
         try {
-            Optional<Segment> dropped = parts.retention().dropOldest(parts.reader());
-            dropped.ifPresent(parts.tally()::droppedOldest);
-            return dropped.isPresent();
+            return disk.usableBytes(settings.directory()) < bytes;
         } catch (IOException e) {
-            parts.tally().failedWrite(e);
+            parts.tally().notKept(e);
             return false;
         }
     }

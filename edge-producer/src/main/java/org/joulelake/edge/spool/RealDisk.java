@@ -20,8 +20,7 @@ final class RealDisk implements Disk {
         RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw");
         try {
             open.setLength(0);
-            forceDirectory(file.getParent());
-            return new RealFile(open);
+            return new RealFile(open, file.getParent());
         } catch (IOException e) {
             open.close();
             throw e;
@@ -75,33 +74,50 @@ final class RealDisk implements Disk {
         }
     }
 
-    private static final class RealFile implements OpenFile {
+    private final class RealFile implements OpenFile {
 
         private final RandomAccessFile file;
+        private final Path directory;
         private volatile boolean dirty;
+        private boolean named;
         private boolean closed;
 
-        RealFile(RandomAccessFile file) {
+        RealFile(RandomAccessFile file, Path directory) {
             this.file = file;
+            this.directory = directory;
         }
 
+        /** Dirty only when it is written: else a force that began before would leave it clean. */
         @Override
         public void append(byte[] bytes) throws IOException {
-            dirty = true;
-            file.write(bytes);
+            try {
+                file.write(bytes);
+            } finally {
+                dirty = true;
+            }
         }
 
         @Override
         public void cutTo(long offset) throws IOException {
-            dirty = true;
-            file.setLength(offset);
+            try {
+                file.setLength(offset);
+            } finally {
+                dirty = true;
+            }
         }
 
         @Override
         public synchronized void force() throws IOException {
-            if (dirty && !closed) {
+            if (closed) {
+                return;
+            }
+            if (dirty) {
                 dirty = false;
                 file.getFD().sync();
+            }
+            if (!named) {
+                forceDirectory(directory);
+                named = true;
             }
         }
 

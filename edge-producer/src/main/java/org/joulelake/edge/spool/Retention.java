@@ -5,138 +5,126 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.joulelake.edge.trouble.Obstruction;
-
 /**
  * Deletes the segments that nobody needs, and drops one that is needed when it has to. What is known of the entries is
- * on the disk before their segment goes: how far they are acknowledged, and what follows from them. Guarded by its owner.
+ * on the disk before their segment goes: how far they are acknowledged, and what follows from them. Guarded by the
+ * keeper; takes the spool's lock to look at what is in memory.
  */
 final class Retention {
 
     private final Disk disk;
     private final Path directory;
+    private final SpoolLock lock;
     private final Segments segments;
     private final SegmentAppender appender;
     private final Acknowledgements acknowledgements;
     private final FoldFile fold;
+    private final SpoolReader reader;
+    private final SpoolTally tally;
+    private final Saving saving;
     private final TrimAfter trimAfter;
-    private final Obstruction obstruction;
-    private long released;
+    private volatile long released;
 
-    Retention(
-            Disk disk,
-            Path directory,
-            Segments segments,
-            SegmentAppender appender,
-            Acknowledgements acknowledgements,
-            FoldFile fold,
-            TrimAfter trimAfter) {
+    Retention(Disk disk, SpoolSettings settings, SpoolLock lock, SpoolParts parts, Saving saving) {
         this.disk = disk;
-        this.directory = directory;
-        this.segments = segments;
-        this.appender = appender;
-        this.acknowledgements = acknowledgements;
-        this.fold = fold;
-        this.trimAfter = trimAfter;
-        obstruction = new Obstruction("spool " + directory + " cannot note what is acknowledged or delete it");
+        directory = settings.directory();
+        this.lock = lock;
+        segments = parts.segments();
+        appender = parts.appender();
+        acknowledgements = parts.acknowledgements();
+        fold = parts.fold();
+        reader = parts.reader();
+        tally = parts.tally();
+        this.saving = saving;
+        trimAfter = settings.trimAfter();
     }
 
-    /** All up to this position is in the lake. */
+    /** All up to this position is in the lake. One thread says so. */
     void release(long position) {
         released = Math.max(released, position);
     }
 
     /** Deletes what is not needed; true if there was something. A disk that does not let us is tried again later. */
     boolean deleteUnneeded() {
-        long unneeded = acknowledgements.position();
+        long unneeded = lock.get(acknowledgements::position);
         return deleteUpTo(trimAfter == TrimAfter.LAKE ? Math.min(released, unneeded) : unneeded);
     }
 
     /** Deletes also what only waits for its release; true if there was something. */
     boolean deleteAcknowledged() {
-        return deleteUpTo(acknowledgements.position());
+        return deleteUpTo(lock.get(acknowledgements::position));
     }
 
     /** Notes on the disk how far all is acknowledged, if that is due. */
     void saveIfDue() {
-        if (acknowledgements.isSaveDue()) {
-            trySave(fold.savedPosition());
+        if (lock.get(acknowledgements::isSaveDue)) {
+            saving.trySave(saving.foldedPosition());
         }
     }
 
-    /**
-     * As {@link #save}, at the start: shows early whether the directory can be written. A spool that holds something
-     * begins all the same, since what it holds can be sent, which may be what makes room.
-     */
-    void saveAtStart() throws IOException {
+    /** Drops the oldest segment of which nothing was polled, but not the one that is written to; false if there is none. */
+    boolean dropOldest() {
+        Optional<Segment> oldest = lock.get(
+                () -> segments.beginningAt(reader.nextPosition()).filter(segment -> !appender.isWriting(segment)));
         try {
-            save();
-        } catch (IOException e) {
-            if (segments.first().isEmpty()) {
-                throw e;
+            if (oldest.isEmpty()
+                    || !isSaved(oldest.get())
+                    || !reader.ifUnread(oldest.get(), segment -> lock.get(() -> takeOut(segment)))) {
+                return false;
             }
-            obstruction.met(Reason.of(e));
-        }
-    }
-
-    /** Notes on the disk all that a later life must know. */
-    void save() throws IOException {
-        appender.force();
-        fold.save();
-        acknowledgements.save();
-    }
-
-    /** Whether the disk has no room for so many bytes; a disk that does not tell has. */
-    boolean lacksSpaceFor(int bytes) {
-        try {
-            return disk.usableBytes(directory) < bytes;
         } catch (IOException e) {
-            obstruction.met(Reason.of(e));
+            tally.failedWrite(e);
             return false;
         }
+        finishDropping(oldest.get());
+        tally.droppedOldest(oldest.get());
+        return true;
     }
 
-    /** Drops the oldest segment of which nothing was polled, but not the one that is written to. */
-    Optional<Segment> dropOldest(SpoolReader reader) throws IOException {
-        Optional<Segment> oldest = segments.beginningAt(reader.nextPosition()).filter(s -> !appender.isWriting(s));
-        if (oldest.isEmpty() || !saved(oldest.get().lastPosition()) || !reader.ifUnread(oldest.get(), this::drop)) {
-            return Optional.empty();
-        }
-        acknowledgements.lose(oldest.get().firstPosition(), oldest.get().lastPosition());
-        return oldest;
+    private boolean isSaved(Segment segment) {
+        return saving.foldedPosition() >= segment.lastPosition() || saving.trySave(segment.lastPosition());
     }
 
-    /** From the renaming on it is dropped, whatever fails. */
-    private void drop(Segment segment) throws IOException {
+    /** From the renaming on it is dropped, whatever fails; who reads must know when he comes across it. */
+    private boolean takeOut(Segment segment) throws IOException {
         Segment dropped = segment.dropped();
         disk.rename(segment.file(), dropped.file());
         segments.put(dropped);
+        return acknowledgements.lose(segment.firstPosition(), segment.lastPosition());
+    }
+
+    private void finishDropping(Segment segment) {
+        Path file = segment.dropped().file();
         try {
             disk.forceDirectory(directory);
-            tellDropped(segment, dropped.file());
-            disk.cut(dropped.file(), 0);
+            tellDropped(segment, file);
+            disk.cut(file, 0);
         } catch (IOException e) {
-            obstruction.met(Reason.of(e));
+            tally.notKept(e);
         }
     }
 
     private void tellDropped(Segment segment, Path file) throws IOException {
         try (SegmentReader content = new SegmentReader(file)) {
-            Optional<SpoolEntry> entry = content.next(segment, segment.firstPosition());
-            while (entry.isPresent()) {
-                fold.drop(entry.get());
-                entry = content.next(segment, entry.get().position() + 1);
+            Optional<SpoolEntry> next = content.next(segment, segment.firstPosition());
+            while (next.isPresent()) {
+                SpoolEntry entry = next.get();
+                lock.run(() -> fold.drop(entry));
+                next = content.next(segment, entry.position() + 1);
             }
         }
     }
 
     private boolean deleteUpTo(long position) {
-        List<Segment> deletable = segments.endingAtOrBefore(position);
-        deletable.removeIf(appender::isWriting);
+        List<Segment> deletable = lock.get(() -> {
+            List<Segment> ended = segments.endingAtOrBefore(position);
+            ended.removeIf(appender::isWriting);
+            return ended;
+        });
         if (deletable.isEmpty()) {
             return false;
         }
-        if (!trySave(deletable.get(deletable.size() - 1).lastPosition())) {
+        if (!saving.trySave(deletable.get(deletable.size() - 1).lastPosition())) {
             deletable.removeIf(this::isNeededWhileNothingCanBeSaved);
         }
         return delete(deletable);
@@ -144,7 +132,7 @@ final class Retention {
 
     /** The name of the segment behind it tells as well that a segment was not needed any longer. */
     private boolean isNeededWhileNothingCanBeSaved(Segment segment) {
-        return segment.lastPosition() > fold.savedPosition()
+        return segment.lastPosition() > saving.foldedPosition()
                 || segments.beginningAt(segment.lastPosition() + 1).isEmpty();
     }
 
@@ -157,27 +145,11 @@ final class Retention {
                 deleted = true;
             }
         } catch (IOException e) {
-            obstruction.met(Reason.of(e));
+            tally.notKept(e);
+        }
+        if (deleted) {
+            lock.freed();
         }
         return deleted;
-    }
-
-    private boolean saved(long position) {
-        return fold.savedPosition() >= position || trySave(position);
-    }
-
-    private boolean trySave(long foldedPosition) {
-        try {
-            if (fold.savedPosition() < foldedPosition) {
-                appender.force();
-                fold.save();
-            }
-            acknowledgements.save();
-            obstruction.over();
-            return true;
-        } catch (IOException e) {
-            obstruction.met(Reason.of(e));
-            return false;
-        }
     }
 }

@@ -8,15 +8,18 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Finds the segments that an earlier life of the spool left. Only the last one is read: those before it were complete
- * and on the disk when it was begun. What follows its last whole record is cut: it was being written when the process
- * died, unless it has the length of a record. Then it was accepted, most likely, and is reported as damaged.
+ * Finds the segments that an earlier life of the spool left, and their end. What ends at a position that is sure to have
+ * been forced to the disk is not read here; behind it, the first segment that does not reach the next one, or has none,
+ * is the last. What follows its last whole record is cut: it was being written when the process died, unless it has the
+ * length of a record. Then it was accepted, most likely, and is reported as damaged. Segments that come behind it are
+ * deleted: all is forced in its order, so they were not, and a recording goes on before what is missing.
  */
 final class SegmentRecovery {
 
@@ -31,20 +34,34 @@ final class SegmentRecovery {
     record Recovered(Segments segments, OptionalLong damagedLast) {}
 
     private final Disk disk;
+    private final long surePosition;
     private final Segments segments = new Segments();
     private OptionalLong damagedLast = OptionalLong.empty();
 
-    private SegmentRecovery(Disk disk) {
+    private SegmentRecovery(Disk disk, long surePosition) {
         this.disk = disk;
+        this.surePosition = surePosition;
     }
 
-    static Recovered recover(Disk disk, Path directory) throws IOException {
-        SegmentRecovery recovery = new SegmentRecovery(disk);
-        List<Segment> named = named(directory);
-        for (int i = 0; i < named.size(); i++) {
-            recovery.add(named.get(i), i + 1 < named.size() ? Optional.of(named.get(i + 1)) : Optional.empty());
+    /** @param surePosition what is saved says that all up to it was forced, or is not needed any longer */
+    static Recovered recover(Disk disk, Path directory, long surePosition) throws IOException {
+        SegmentRecovery recovery = new SegmentRecovery(disk, surePosition);
+        Iterator<Segment> named = named(directory).iterator();
+        Optional<Segment> segment = following(named);
+        while (segment.isPresent()) {
+            Optional<Segment> following = following(named);
+            boolean last = recovery.add(segment.get(), following);
+            while (last && following.isPresent()) {
+                recovery.drop(following.get());
+                following = following(named);
+            }
+            segment = following;
         }
         return new Recovered(recovery.segments, recovery.damagedLast);
+    }
+
+    private static Optional<Segment> following(Iterator<Segment> named) {
+        return named.hasNext() ? Optional.of(named.next()) : Optional.empty();
     }
 
     private static List<Segment> named(Path directory) throws IOException {
@@ -56,18 +73,31 @@ final class SegmentRecovery {
         }
     }
 
-    private void add(Segment named, Optional<Segment> following) throws IOException {
+    /** Adds a segment, as far as it is there; true if the spool ends in it. */
+    private boolean add(Segment named, Optional<Segment> following) throws IOException {
         long size = Files.size(named.file());
+        long end = following.map(Segment::firstPosition).orElse(Long.MAX_VALUE) - 1;
         if (named.isDropped()) {
             disk.cut(named.file(), 0);
             segments.put(named);
-        } else if (following.isPresent()) {
-            segments.put(named.grownTo(following.get().firstPosition() - 1, size));
-        } else {
-            Segment intact = intactPart(named, size);
-            damagedLast = damagedLast(intact, size);
-            cutTail(intact, size).ifPresent(segments::put);
+            return false;
         }
+        Segment intact = end <= surePosition ? named.grownTo(end, size) : intactPart(named.grownTo(end, size));
+        if (intact.lastPosition() == end) {
+            segments.put(named.grownTo(end, size));
+            return false;
+        }
+        damagedLast = damagedLast(intact, size);
+        cutTail(intact, size).ifPresent(segments::put);
+        return true;
+    }
+
+    private void drop(Segment segment) throws IOException {
+        LOG.warn(
+                "{}: deleted, with {} bytes; what comes before them was not on the disk yet",
+                segment.file(),
+                Files.size(segment.file()));
+        disk.delete(segment.file());
     }
 
     private static OptionalLong damagedLast(Segment intact, long size) throws IOException {
@@ -99,11 +129,10 @@ final class SegmentRecovery {
         return Optional.empty();
     }
 
-    private static Segment intactPart(Segment start, long size) throws IOException {
-        Segment all = start.grownTo(Long.MAX_VALUE, size);
-        Segment intact = start;
-        try (SegmentReader reader = new SegmentReader(start.file())) {
-            Optional<SpoolEntry> entry = reader.next(all, start.firstPosition());
+    private static Segment intactPart(Segment all) throws IOException {
+        Segment intact = all.grownTo(all.firstPosition() - 1, 0);
+        try (SegmentReader reader = new SegmentReader(all.file())) {
+            Optional<SpoolEntry> entry = reader.next(all, all.firstPosition());
             while (entry.isPresent()) {
                 intact = intact.grownTo(entry.get().position(), reader.offset());
                 entry = reader.next(all, intact.lastPosition() + 1);

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import org.joulelake.cli.CommandException;
@@ -27,41 +25,43 @@ import org.joulelake.cli.CommandException;
  *
  * The records are described at {@link RecordFormat}. A record that no longer verifies is passed over, counted and
  * logged; those around it are delivered. A disk that fails is tried again and again.
+ *
+ * <p>Unless each message is to be forced, an append writes to the operating system and waits for nothing else, as long
+ * as there is room: forcing, saving and deleting are done beside it, see {@link Keeper}.
  */
 public final class SegmentedSpool implements Spool {
 
     /** Smallest limit of size that {@link #open} takes, in bytes. */
     public static final long MIN_BYTES = SpoolLimits.MIN_BYTES;
 
-    private final Path directory;
     private final DirectoryLock directoryLock;
+    private final SpoolLock lock;
     private final Segments segments;
     private final Acknowledgements acknowledgements;
     private final SegmentAppender appender;
-    private final FoldFile fold;
-    private final Retention retention;
     private final SpoolReader reader;
     private final SpoolTally tally;
+    private final Keeper keeper;
     private final Intake intake;
     private final PeriodicForce force;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition appended = lock.newCondition();
-    private final Condition freed = lock.newCondition();
-    private boolean closed;
-
-    private SegmentedSpool(SpoolSettings settings, SpoolLimits limits, SpoolParts parts, DirectoryLock directoryLock) {
-        directory = settings.directory();
+    private SegmentedSpool(
+            SpoolParts parts,
+            SpoolLock lock,
+            Keeper keeper,
+            Intake intake,
+            FsyncPolicy fsync,
+            DirectoryLock directoryLock) {
         this.directoryLock = directoryLock;
+        this.lock = lock;
         segments = parts.segments();
         acknowledgements = parts.acknowledgements();
         appender = parts.appender();
-        fold = parts.fold();
-        retention = parts.retention();
         reader = parts.reader();
         tally = parts.tally();
-        intake = new Intake(parts, limits, settings.whenFull(), freed);
-        force = PeriodicForce.start(settings.fsync(), this::forceOrTell);
+        this.keeper = keeper;
+        this.intake = intake;
+        force = PeriodicForce.start(fsync, keeper::force);
     }
 
     /**
@@ -86,8 +86,7 @@ public final class SegmentedSpool implements Spool {
         try {
             Files.createDirectories(directory);
             directoryLock = DirectoryLock.take(directory);
-            return new SegmentedSpool(
-                    settings, limits, SpoolParts.recover(settings, limits, disk, fold), directoryLock);
+            return open(settings, limits, disk, fold, directoryLock);
         } catch (IOException e) {
             closeQuietly(directoryLock, e);
             throw new CommandException(
@@ -97,22 +96,21 @@ public final class SegmentedSpool implements Spool {
         }
     }
 
+    private static SegmentedSpool open(
+            SpoolSettings settings, SpoolLimits limits, Disk disk, SpoolFold fold, DirectoryLock directoryLock)
+            throws IOException {
+        SpoolParts parts = SpoolParts.recover(settings, limits, disk, fold);
+        SpoolLock lock = new SpoolLock(settings.directory());
+        Saving saving = new Saving(disk, settings.directory(), lock, parts);
+        saving.saveAtStart();
+        Keeper keeper = new Keeper(lock, parts, saving, new Retention(disk, settings, lock, parts, saving));
+        Intake intake = new Intake(settings, limits, disk, lock, parts, keeper);
+        return new SegmentedSpool(parts, lock, keeper, intake, settings.fsync(), directoryLock);
+    }
+
     @Override
     public OptionalLong append(String key, byte[] message) throws IOException, InterruptedException {
-        byte[] keyBytes = RecordFormat.checkedKey(key, message);
-        lock.lockInterruptibly();
-        try {
-            OptionalLong position = intake.append(keyBytes, message, this::requireOpen);
-            if (position.isPresent()) {
-                fold.append(new SpoolEntry(position.getAsLong(), key, message));
-                appended.signalAll();
-            } else {
-                fold.notTaken(message);
-            }
-            return position;
-        } finally {
-            lock.unlock();
-        }
+        return intake.append(key, message);
     }
 
     @Override
@@ -130,66 +128,36 @@ public final class SegmentedSpool implements Spool {
         if (position >= reader.nextPosition()) {
             throw new IllegalArgumentException("position " + position + " was not polled yet");
         }
-        lock.lock();
-        try {
-            requireOpen();
+        lock.run(() -> {
+            lock.requireOpen();
             acknowledgements.advanceTo(position);
-            deleteUnneeded();
-            retention.saveIfDue();
-        } finally {
-            lock.unlock();
-        }
+        });
+        keeper.tend();
     }
 
     /** All entries up to and including this position are in the lake, see {@link TrimAfter#LAKE}. */
     public void release(long position) {
-        lock.lock();
-        try {
-            retention.release(position);
-            deleteUnneeded();
-        } finally {
-            lock.unlock();
-        }
+        keeper.release(position);
     }
 
     @Override
     public void rewind() throws IOException {
-        lock.lock();
-        try {
-            reader.rewindTo(acknowledgements.position() + 1);
-        } finally {
-            lock.unlock();
-        }
+        reader.rewindTo(acknowledgedPosition() + 1);
     }
 
     @Override
     public long lastPosition() {
-        lock.lock();
-        try {
-            return appender.lastPosition();
-        } finally {
-            lock.unlock();
-        }
+        return lock.get(appender::lastPosition);
     }
 
     @Override
     public long acknowledgedPosition() {
-        lock.lock();
-        try {
-            return acknowledgements.position();
-        } finally {
-            lock.unlock();
-        }
+        return lock.get(acknowledgements::position);
     }
 
     @Override
     public long backlog() {
-        lock.lock();
-        try {
-            return acknowledgements.backlog(appender.lastPosition());
-        } finally {
-            lock.unlock();
-        }
+        return lock.get(() -> acknowledgements.backlog(appender.lastPosition()));
     }
 
     /** What was lost since the spool was opened, as far as opening and polling have come across it. */
@@ -199,17 +167,12 @@ public final class SegmentedSpool implements Spool {
 
     /** The last position of the oldest segment that is complete and acknowledged; empty if there is none. */
     public OptionalLong oldestAcknowledgedEnd() {
-        lock.lock();
-        try {
-            return segments.first()
-                    .filter(segment -> !appender.isWriting(segment))
-                    .map(Segment::lastPosition)
-                    .filter(last -> last <= acknowledgements.position())
-                    .map(OptionalLong::of)
-                    .orElse(OptionalLong.empty());
-        } finally {
-            lock.unlock();
-        }
+        return lock.get(() -> segments.first()
+                .filter(segment -> !appender.isWriting(segment))
+                .map(Segment::lastPosition)
+                .filter(last -> last <= acknowledgements.position())
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty()));
     }
 
     /** Hands out the entries between two positions that the spool holds, whatever was polled or acknowledged. */
@@ -219,41 +182,20 @@ public final class SegmentedSpool implements Spool {
 
     /** Returns when all that was appended, and what follows from it, is on the disk. */
     public void save() throws IOException {
-        lock.lock();
-        try {
-            requireOpen();
-            retention.save();
-        } finally {
-            lock.unlock();
-        }
+        lock.requireOpen();
+        keeper.save();
     }
 
     /** Forces what was appended and notes what is acknowledged. Who waits to append or poll gets an IOException. */
     @Override
     public void close() throws IOException {
         try {
-            closeWriting();
+            lock.close();
+            force.stop();
+            keeper.close();
         } finally {
             reader.close();
             directoryLock.close();
-        }
-    }
-
-    private void closeWriting() throws IOException {
-        lock.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            appended.signalAll();
-            freed.signalAll();
-            force.stop();
-            appender.close();
-            retention.deleteUnneeded();
-            retention.save();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -269,14 +211,14 @@ public final class SegmentedSpool implements Spool {
     private boolean awaitAppended(long deadlineNanos) throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            requireOpen();
+            lock.requireOpen();
             while (segments.lastPosition() < reader.nextPosition()) {
                 long remainingNanos = deadlineNanos - System.nanoTime();
                 if (remainingNanos <= 0) {
                     return false;
                 }
-                appended.awaitNanos(remainingNanos);
-                requireOpen();
+                lock.awaitAppended(remainingNanos);
+                lock.requireOpen();
             }
             return true;
         } finally {
@@ -284,37 +226,11 @@ public final class SegmentedSpool implements Spool {
         }
     }
 
-    private void forceOrTell() {
-        try {
-            appender.force();
-            tally.forced();
-        } catch (IOException e) {
-            tally.failedForce(e);
-        }
-    }
-
     private void count(SpoolReader.Loss loss) {
-        lock.lock();
-        try {
-            if (acknowledgements.lose(loss.from(), loss.to())) {
-                tally.damaged(loss);
-            }
-            deleteUnneeded();
-        } finally {
-            lock.unlock();
+        if (lock.get(() -> acknowledgements.lose(loss.from(), loss.to()))) {
+            tally.damaged(loss);
         }
-    }
-
-    private void deleteUnneeded() {
-        if (retention.deleteUnneeded()) {
-            freed.signalAll();
-        }
-    }
-
-    private void requireOpen() throws IOException {
-        if (closed) {
-            throw new IOException("spool " + directory + " is closed");
-        }
+        keeper.tend();
     }
 
     private static void closeQuietly(DirectoryLock directoryLock, IOException cause) {

@@ -44,6 +44,13 @@ final class Segments {
         return ending;
     }
 
+    /** Those whose records are there and reach beyond this position. */
+    synchronized List<Segment> reachingBeyond(long position) {
+        return byFirstPosition.values().stream()
+                .filter(segment -> !segment.isDropped() && segment.lastPosition() > position)
+                .toList();
+    }
+
     synchronized List<Segment> dropped() {
         return byFirstPosition.values().stream().filter(Segment::isDropped).toList();
     }

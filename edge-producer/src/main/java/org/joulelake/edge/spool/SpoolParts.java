@@ -13,7 +13,6 @@ import java.util.function.Consumer;
  * @param acknowledgements how far their entries are acknowledged
  * @param appender appends behind them
  * @param fold has seen all entries
- * @param retention deletes and drops segments
  * @param reader reads behind what is acknowledged
  * @param tally counts losses
  */
@@ -22,33 +21,29 @@ record SpoolParts(
         Acknowledgements acknowledgements,
         SegmentAppender appender,
         FoldFile fold,
-        Retention retention,
         SpoolReader reader,
         SpoolTally tally) {
 
-    /** Opens a directory that is locked, and writes what a later life must find: that shows early whether it can be. */
+    /** Reads a directory that is locked. */
     static SpoolParts recover(SpoolSettings settings, SpoolLimits limits, Disk disk, SpoolFold spoolFold)
             throws IOException {
         Path directory = settings.directory();
         SpoolTally tally = new SpoolTally(directory, settings.whenFull());
-        SegmentRecovery.Recovered recovered = SegmentRecovery.recover(disk, directory);
-        Segments segments = recovered.segments();
         FoldFile fold = new FoldFile(disk, directory, spoolFold);
-        AcknowledgedFile file = new AcknowledgedFile(disk, directory);
+        long saved = new AcknowledgedFile(disk, directory).read().orElse(0);
+        SegmentRecovery.Recovered recovered =
+                SegmentRecovery.recover(disk, directory, Math.max(fold.savedPosition(), saved));
+        Segments segments = recovered.segments();
         long beforeHeld = segments.first().map(Segment::firstPosition).orElse(fold.position() + 1) - 1;
-        Acknowledgements acknowledgements =
-                new Acknowledgements(file, Math.max(file.read().orElse(beforeHeld), beforeHeld));
+        Acknowledgements acknowledgements = new Acknowledgements(Math.max(saved, beforeHeld));
         long last = Math.max(segments.lastPosition(), acknowledgements.position());
         countLostEnd(tally, acknowledgements, last, fold.position(), recovered.damagedLast());
         segments.dropped().forEach(gone -> acknowledgements.lose(gone.firstPosition(), gone.lastPosition()));
         SegmentAppender appender = new SegmentAppender(
                 disk, directory, segments, limits, settings.fsync(), Math.max(last, fold.position()) + 1);
-        Retention retention =
-                new Retention(disk, directory, segments, appender, acknowledgements, fold, settings.trimAfter());
         scan(segments, fold.position() + 1, Long.MAX_VALUE, fold::append);
-        retention.saveAtStart();
         SpoolReader reader = new SpoolReader(segments, acknowledgements.position() + 1);
-        return new SpoolParts(segments, acknowledgements, appender, fold, retention, reader, tally);
+        return new SpoolParts(segments, acknowledgements, appender, fold, reader, tally);
     }
 
     /** Hands out the entries between two positions that are there. */

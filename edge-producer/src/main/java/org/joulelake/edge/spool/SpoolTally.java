@@ -18,6 +18,7 @@ final class SpoolTally {
     private final String whenFull;
     private final Obstruction full;
     private final Obstruction unforceable;
+    private final Obstruction notKept;
     private final AtomicLong damagedRecords = new AtomicLong();
     private final AtomicLong droppedNewest = new AtomicLong();
     private final AtomicLong droppedOldest = new AtomicLong();
@@ -32,6 +33,7 @@ final class SpoolTally {
         };
         full = new Obstruction("spool " + directory + " takes no messages");
         unforceable = new Obstruction("spool " + directory + " cannot be forced to the disk");
+        notKept = new Obstruction("spool " + directory + " cannot note what is acknowledged or delete it");
     }
 
     SpoolCounts counts() {
@@ -58,6 +60,15 @@ final class SpoolTally {
 
     void forced() {
         unforceable.over();
+    }
+
+    /** What a later life must know could not be saved, or what nobody needs not be deleted; it is tried again. */
+    void notKept(IOException cause) {
+        notKept.met(Reason.of(cause));
+    }
+
+    void kept() {
+        notKept.over();
     }
 
     void droppedNewest() {

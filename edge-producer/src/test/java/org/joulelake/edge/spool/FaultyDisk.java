@@ -79,8 +79,7 @@ final class FaultyDisk implements Disk {
         Content content = names.computeIfAbsent(file, name -> new Content());
         content.bytes.reset();
         change(() -> forcedNames.put(file, content));
-        forceDirectory(file.getParent());
-        return new FaultyFile(open, content);
+        return new FaultyFile(open, content, file.getParent());
     }
 
     @Override
@@ -179,10 +178,13 @@ final class FaultyDisk implements Disk {
 
         private final OpenFile open;
         private final Content content;
+        private final Path directory;
+        private boolean named;
 
-        FaultyFile(OpenFile open, Content content) {
+        FaultyFile(OpenFile open, Content content, Path directory) {
             this.open = open;
             this.content = content;
+            this.directory = directory;
         }
 
         @Override
@@ -208,6 +210,10 @@ final class FaultyDisk implements Disk {
             operate(() -> {});
             open.force();
             content.force();
+            if (!named) {
+                forceDirectory(directory);
+                named = true;
+            }
         }
 
         @Override

@@ -3,11 +3,12 @@ package org.joulelake.edge.spool;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A real disk that takes nothing new while it is told so, as one that is full. Deleting and renaming work. */
+/** A real disk that takes nothing new, or forces nothing, while it is told so. Deleting and renaming work. */
 final class RefusingDisk implements Disk {
 
     private final Disk real = new RealDisk();
     private volatile boolean refusing;
+    private volatile boolean refusingForces;
     private volatile String reason = "No space left on device";
 
     void refuse(boolean refuses) {
@@ -18,6 +19,11 @@ final class RefusingDisk implements Disk {
     void refuseThoughThereIsSpace() {
         reason = "Input/output error";
         refusing = true;
+    }
+
+    /** Takes all, and does not force what it has taken. */
+    void refuseForces(boolean refuses) {
+        refusingForces = refuses;
     }
 
     @Override
@@ -39,6 +45,9 @@ final class RefusingDisk implements Disk {
 
             @Override
             public void force() throws IOException {
+                if (refusingForces) {
+                    throw new IOException("Input/output error");
+                }
                 open.force();
             }
 

@@ -66,10 +66,12 @@ final class SpoolFiles {
         Files.delete(directory);
     }
 
+    /** Copies a spool that may be open, but for what is just being written to replace a file. */
     static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
+            for (Path file :
+                    files.filter(file -> !file.toString().endsWith(".tmp")).toList()) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         }
