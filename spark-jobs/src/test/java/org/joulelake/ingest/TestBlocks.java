@@ -28,6 +28,16 @@ public final class TestBlocks {
         return new SampleStream(device, algorithm, signal, unit, UUID.randomUUID(), RATE_HZ);
     }
 
+    /** In what a signal is measured: A, V or W, or in nothing. */
+    public static String unit(String signal) {
+        return switch (signal) {
+            case "current" -> "A";
+            case "voltage" -> "V";
+            case "power" -> "W";
+            default -> "";
+        };
+    }
+
     /** A block that begins a stream. */
     public static SampleBlock block(float... samples) {
         return SampleBlock.of(stream("JS220-000001", "baseline"), 0, 0, START_NANOS, samples);

@@ -190,7 +190,7 @@ class AlignedFunctionTest {
             level = random.nextInt(600) == 0 ? 1 - level : level;
             values[i] = random.nextInt(1_500) == 0 ? Float.NaN : level + 0.1f * random.nextFloat();
         }
-        SampleStream stream = new SampleStream("aligned", "a", signal, "A", SESSION, RATE_HZ);
+        SampleStream stream = new SampleStream("aligned", "a", signal, TestBlocks.unit(signal), SESSION, RATE_HZ);
         return new Recording(stream, START, values, blockSamples, isKept);
     }
 }

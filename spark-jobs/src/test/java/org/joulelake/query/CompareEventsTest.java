@@ -205,7 +205,8 @@ class CompareEventsTest {
         for (int i = 0; i < SAMPLES; i++) {
             samples[i] = random.nextInt(9_000) == 0 ? Float.NaN : random.nextFloat();
         }
-        SampleStream stream = new SampleStream("compare-events", algorithm, signal, "W", session, RATE_HZ);
+        SampleStream stream =
+                new SampleStream("compare-events", algorithm, signal, TestBlocks.unit(signal), session, RATE_HZ);
         return new Recording(stream, START, samples, blockSamples, isKept);
     }
 }

@@ -132,7 +132,7 @@ class CompareFunctionTest {
             float slow = 1 + 0.1f * (float) Math.sin(i / 7_000.0);
             samples[i] = i % 3_001 == 9 ? Float.NaN : level * slow * (1 + 0.1f * random.nextFloat());
         }
-        SampleStream stream = new SampleStream("compare", algorithm, signal, "W", session, RATE_HZ);
+        SampleStream stream = new SampleStream("compare", algorithm, signal, TestBlocks.unit(signal), session, RATE_HZ);
         return new Recording(stream, TestBlocks.START_NANOS, samples, BLOCK, block -> true);
     }
 }

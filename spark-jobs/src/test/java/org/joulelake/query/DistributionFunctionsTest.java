@@ -177,7 +177,8 @@ class DistributionFunctionsTest {
     void countPowerThatWasNotPublished() throws Exception {
         UUID session = UUID.randomUUID();
         for (String signal : new String[] {"current", "voltage"}) {
-            SampleStream stream = new SampleStream("product-counts", "a", signal, "?", session, TestBlocks.RATE_HZ);
+            SampleStream stream = new SampleStream(
+                    "product-counts", "a", signal, TestBlocks.unit(signal), session, TestBlocks.RATE_HZ);
             LakeWriter.add(lake.blocks(), List.of(block(stream, 0, sample -> signal.equals("current") ? sample : 2)));
         }
         String range = "'product-counts', 'a', 'power', '2026-01-01', '2027-01-01'";

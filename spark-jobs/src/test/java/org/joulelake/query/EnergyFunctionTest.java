@@ -195,7 +195,7 @@ class EnergyFunctionTest {
         for (int i = 0; i < samples.length; i++) {
             samples[i] = random.nextInt(1_000) == 0 ? Float.NaN : random.nextFloat() * 0.1f;
         }
-        SampleStream stream = new SampleStream(device, "a", signal, "W", session, RATE_HZ);
+        SampleStream stream = new SampleStream(device, "a", signal, TestBlocks.unit(signal), session, RATE_HZ);
         Recording recording = new Recording(stream, START, samples, blockSamples, isKept);
         LakeWriter.add(lake.blocks(), recording.blocks());
         return recording;

@@ -92,7 +92,7 @@ class EventEnergyTest {
 
     private static void add(String device, String signal, UUID session, IntPredicate isKept, float... samples)
             throws Exception {
-        SampleStream stream = new SampleStream(device, "a", signal, "W", session, RATE_HZ);
+        SampleStream stream = new SampleStream(device, "a", signal, TestBlocks.unit(signal), session, RATE_HZ);
         LakeWriter.add(lake.blocks(), new Recording(stream, TestBlocks.START_NANOS, samples, 4, isKept).blocks());
     }
 

@@ -250,6 +250,6 @@ class GapsFunctionTest {
     }
 
     private static SampleStream stream(String device, String algorithm, String signal, UUID session) {
-        return new SampleStream(device, algorithm, signal, "A", session, TestBlocks.RATE_HZ);
+        return new SampleStream(device, algorithm, signal, TestBlocks.unit(signal), session, TestBlocks.RATE_HZ);
     }
 }

@@ -149,7 +149,7 @@ class PeriodsFunctionTest {
         for (int i = 0; i < SAMPLES; i++) {
             samples[i] = i % 3_001 == 9 ? Float.NaN : level * (1 + 0.1f * random.nextFloat());
         }
-        SampleStream stream = new SampleStream("periods", algorithm, signal, "W", session, RATE_HZ);
+        SampleStream stream = new SampleStream("periods", algorithm, signal, TestBlocks.unit(signal), session, RATE_HZ);
         return new Recording(stream, TestBlocks.START_NANOS, samples, BLOCK, block -> block != LOST_BLOCK);
     }
 }

@@ -27,7 +27,7 @@ final class Pulses {
             boolean quiet = i / (5 * BLOCK) % 2 == 1;
             values[i] = missing ? Float.NaN : level + (quiet ? 0.1f : 0.3f) * (float) random.nextGaussian();
         }
-        SampleStream stream = new SampleStream(device, "a", signal, "A", session, RATE_HZ);
+        SampleStream stream = new SampleStream(device, "a", signal, TestBlocks.unit(signal), session, RATE_HZ);
         return new Recording(stream, TestBlocks.START_NANOS, values, blockSamples, isKept);
     }
 }
