@@ -6,6 +6,7 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
 import org.joulelake.block.SampleStream;
+import org.joulelake.ingest.TestBlocks;
 
 /**
  * The device {@code beacon}, which wakes each 3 ms, says so by {@code gpi[0]}, and takes its time once, from 12.7 to 22.3 ms.
@@ -70,9 +71,17 @@ final class OracleBeacon {
             IntPredicate isKept,
             IntToDoubleFunction sample)
             throws Exception {
-        String unit = signal.equals(TRIGGER) ? "" : "W";
         oracle.add(OracleLake.recording(
-                DEVICE, algorithm, signal, unit, session, offset, count, blockSamples, isKept, sample));
+                DEVICE,
+                algorithm,
+                signal,
+                TestBlocks.unit(signal),
+                session,
+                offset,
+                count,
+                blockSamples,
+                isKept,
+                sample));
     }
 
     private double trigger(int index) {

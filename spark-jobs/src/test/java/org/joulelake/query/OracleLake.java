@@ -68,7 +68,17 @@ final class OracleLake {
     private void addSupply() throws Exception {
         UUID withPower = UUID.randomUUID();
         for (String signal : new String[] {"power", "current", "voltage"}) {
-            oracle.add(recording("supply", "a", signal, "W", withPower, 0, 30_000, BLOCK, ALL, this::withMissing));
+            oracle.add(recording(
+                    "supply",
+                    "a",
+                    signal,
+                    TestBlocks.unit(signal),
+                    withPower,
+                    0,
+                    30_000,
+                    BLOCK,
+                    ALL,
+                    this::withMissing));
         }
         addProduct("a", 50 * MILLISECOND, 1);
         addProduct("b", 0, 0.75);
@@ -106,7 +116,16 @@ final class OracleLake {
         UUID session = UUID.randomUUID();
         for (String signal : new String[] {"current", "power"}) {
             oracle.add(recording(
-                    "assigned", "", signal, "W", session, 0, 40_000, BLOCK, block -> block != 3, this::withMissing));
+                    "assigned",
+                    "",
+                    signal,
+                    TestBlocks.unit(signal),
+                    session,
+                    0,
+                    40_000,
+                    BLOCK,
+                    block -> block != 3,
+                    this::withMissing));
         }
         oracle.assign("assigned", "x", START + 5_500_000);
         oracle.assign("assigned", "y", START + 17_000_500);
