@@ -72,7 +72,9 @@ class MovingBrokersTest {
             CheckResult result = check.result();
             reporter.publishEntry("result", result.toString());
             assertThat(result.passed()).as(result.toString()).isTrue();
-            assertThat(result.samplesSent()).isEqualTo(2 * 2 * 45 * 200_000L);
+            assertThat(result.samplesSent())
+                    .as("current, voltage and derived power")
+                    .isEqualTo(2 * 3 * 45 * 200_000L);
         }
     }
 
