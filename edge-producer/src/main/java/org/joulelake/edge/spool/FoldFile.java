@@ -16,6 +16,7 @@ final class FoldFile {
 
     private final CheckedFile file;
     private final SpoolFold fold;
+    private final boolean wasRead;
     private long savedPosition;
     private long position;
 
@@ -24,7 +25,8 @@ final class FoldFile {
         file = new CheckedFile(
                 disk, directory.resolve(NAME), MARK, "recordings that were cut off begin again in a new session");
         ByteBuffer content = ByteBuffer.wrap(file.read().orElse(new byte[0]));
-        if (content.remaining() >= Long.BYTES) {
+        wasRead = content.remaining() >= Long.BYTES;
+        if (wasRead) {
             position = content.getLong();
             savedPosition = position;
             byte[] state = new byte[content.remaining()];
@@ -39,6 +41,11 @@ final class FoldFile {
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /** Whether an earlier life has left something that can be trusted. */
+    boolean wasRead() {
+        return wasRead;
     }
 
     /** Last position that the fold has seen. */

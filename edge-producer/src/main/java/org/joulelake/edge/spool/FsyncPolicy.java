@@ -6,15 +6,14 @@ import java.util.Objects;
 /**
  * When appended messages are forced to the disk.
  *
- * @param interval longest time that an appended message may wait to be forced; zero forces each before its append
- *     returns
+ * @param interval time from one force to the next; zero forces each message before its append returns
  */
 public record FsyncPolicy(Duration interval) {
 
     /** Each message is forced to the disk before its append returns. */
     public static final FsyncPolicy ALWAYS = new FsyncPolicy(Duration.ZERO);
 
-    /** Loss of power costs at most this much of the newest data; a crash of the process costs nothing. */
+    /** Loss of power costs this much of the newest data, and as much as a force takes; a crash of the process nothing. */
     public static final FsyncPolicy DEFAULT = new FsyncPolicy(Duration.ofMillis(100));
 
     /**

@@ -35,6 +35,8 @@ final class Intake {
         }
         if (position.isEmpty()) {
             lock.run(() -> parts.fold().notTaken(message));
+        } else if (settings.fsync().always()) {
+            keeper.forceIfEnded();
         }
         return position;
     }

@@ -53,6 +53,13 @@ final class Keeper {
         }
     }
 
+    /** As {@link #force}, if a segment has ended since a later life can be sure of all before. */
+    void forceIfEnded() {
+        if (saving.isBehind()) {
+            force();
+        }
+    }
+
     /** Returns when all that was appended, and what follows from it, is on the disk. */
     void save() throws IOException {
         keeping.lock();
@@ -70,12 +77,12 @@ final class Keeper {
      * Deletes what is acknowledged, or else drops the oldest segment.
      *
      * @param needed whether there still is no room
-     * @return false if no room could be made
+     * @return false if no room could be made; a closed spool has room, and takes nothing
      */
     boolean makeRoom(BooleanSupplier needed) {
         keeping.lock();
         try {
-            return !needed.getAsBoolean() || (!closed && (retention.deleteAcknowledged() || retention.dropOldest()));
+            return closed || !needed.getAsBoolean() || retention.deleteAcknowledged() || retention.dropOldest();
         } finally {
             keeping.unlock();
             tendIfDue();

@@ -80,6 +80,7 @@ final class RealDisk implements Disk {
         private final Path directory;
         private volatile boolean dirty;
         private boolean named;
+        private IOException failedForce;
         private boolean closed;
 
         RealFile(RandomAccessFile file, Path directory) {
@@ -111,13 +112,26 @@ final class RealDisk implements Disk {
             if (closed) {
                 return;
             }
+            if (failedForce != null) {
+                throw new IOException("an earlier force failed: " + failedForce.getMessage(), failedForce);
+            }
             if (dirty) {
                 dirty = false;
-                file.getFD().sync();
+                sync();
             }
             if (!named) {
                 forceDirectory(directory);
                 named = true;
+            }
+        }
+
+        /** The system tells of a failure once: whoever forces after it must hear of it, too. */
+        private void sync() throws IOException {
+            try {
+                file.getFD().sync();
+            } catch (IOException e) {
+                failedForce = e;
+                throw e;
             }
         }
 

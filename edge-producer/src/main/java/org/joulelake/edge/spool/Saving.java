@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Forces what was appended, and saves what a later life must know: what follows from the entries, and how far they are
- * acknowledged. Each is saved as it was at one moment, after all that it speaks of was forced. Guarded by the keeper;
+ * acknowledged. Each is saved as it was at one moment, after all that it speaks of was forced, or its failure told. Guarded by the keeper;
  * takes the spool's lock for that moment only.
  */
 final class Saving {
@@ -44,6 +44,11 @@ final class Saving {
         return fold.savedPosition();
     }
 
+    /** Whether a segment has ended of which nothing saved tells that it was forced. */
+    boolean isBehind() {
+        return lock.get(() -> fold.isBehind(appender.endedPosition()));
+    }
+
     /** Forces all that was appended; what fails is told as well. */
     void force() throws IOException {
         force(lock.get(appender::unforced));
@@ -61,7 +66,10 @@ final class Saving {
             return;
         }
         try {
-            saveFold(moment);
+            if (moment.seen().isPresent()) {
+                fold.save(moment.seen().get());
+                tally.kept();
+            }
         } catch (IOException e) {
             tally.notKept(e);
         }
@@ -71,7 +79,9 @@ final class Saving {
     void save(long foldedPosition) throws IOException {
         Moment moment = lock.get(() -> moment(fold.savedPosition() < foldedPosition));
         force(moment.files());
-        saveFold(moment);
+        if (moment.seen().isPresent()) {
+            fold.save(moment.seen().get());
+        }
         acknowledgedFile.write(moment.acknowledged());
         lock.run(() -> acknowledgements.saved(moment.acknowledgedUnsaved()));
     }
@@ -121,12 +131,6 @@ final class Saving {
                 acknowledgements.unsaved());
     }
 
-    private void saveFold(Moment moment) throws IOException {
-        if (moment.seen().isPresent()) {
-            fold.save(moment.seen().get());
-        }
-    }
-
     /**
      * Forces files, one after the other. One that cannot be forced is told of and left: nobody knows what of it is on the
      * disk, and a second try would say that all is well. What is appended then goes to the next segment.
@@ -152,7 +156,7 @@ final class Saving {
         tryTo(file::close, failures);
     }
 
-    private static boolean tryTo(Attempt attempt, List<IOException> failures) {
+    private static boolean tryTo(SpoolLock.Step<IOException> attempt, List<IOException> failures) {
         try {
             attempt.run();
             return true;
@@ -160,9 +164,5 @@ final class Saving {
             failures.add(e);
             return false;
         }
-    }
-
-    private interface Attempt {
-        void run() throws IOException;
     }
 }

@@ -8,7 +8,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,7 +18,8 @@ import java.util.stream.Stream;
  * been forced to the disk is not read here; behind it, the first segment that does not reach the next one, or has none,
  * is the last. What follows its last whole record is cut: it was being written when the process died, unless it has the
  * length of a record. Then it was accepted, most likely, and is reported as damaged. Segments that come behind it are
- * deleted: all is forced in its order, so they were not, and a recording goes on before what is missing.
+ * deleted: what is forced is forced in its order, so they were not, and a recording goes on before what is missing. They go
+ * before anything is cut, the last one first, so that a start after a death in the midst of it finds the same end.
  */
 final class SegmentRecovery {
 
@@ -46,22 +46,15 @@ final class SegmentRecovery {
     /** @param surePosition what is saved says that all up to it was forced, or is not needed any longer */
     static Recovered recover(Disk disk, Path directory, long surePosition) throws IOException {
         SegmentRecovery recovery = new SegmentRecovery(disk, surePosition);
-        Iterator<Segment> named = named(directory).iterator();
-        Optional<Segment> segment = following(named);
-        while (segment.isPresent()) {
-            Optional<Segment> following = following(named);
-            boolean last = recovery.add(segment.get(), following);
-            while (last && following.isPresent()) {
-                recovery.drop(following.get());
-                following = following(named);
+        List<Segment> named = named(directory);
+        for (int i = 0; i < named.size(); i++) {
+            List<Segment> following = named.subList(i + 1, named.size());
+            if (recovery.isLast(named.get(i), following)) {
+                recovery.end(named.get(i), following);
+                break;
             }
-            segment = following;
         }
         return new Recovered(recovery.segments, recovery.damagedLast);
-    }
-
-    private static Optional<Segment> following(Iterator<Segment> named) {
-        return named.hasNext() ? Optional.of(named.next()) : Optional.empty();
     }
 
     private static List<Segment> named(Path directory) throws IOException {
@@ -73,28 +66,39 @@ final class SegmentRecovery {
         }
     }
 
-    /** Adds a segment, as far as it is there; true if the spool ends in it. */
-    private boolean add(Segment named, Optional<Segment> following) throws IOException {
-        long size = Files.size(named.file());
-        long end = following.map(Segment::firstPosition).orElse(Long.MAX_VALUE) - 1;
+    /** Whether the spool ends in a segment; if it does not, the segment is added. */
+    private boolean isLast(Segment named, List<Segment> following) throws IOException {
         if (named.isDropped()) {
             disk.cut(named.file(), 0);
             segments.put(named);
             return false;
         }
-        Segment intact = end <= surePosition ? named.grownTo(end, size) : intactPart(named.grownTo(end, size));
-        if (intact.lastPosition() == end) {
-            segments.put(named.grownTo(end, size));
-            return false;
+        if (following.isEmpty()) {
+            return true;
         }
+        long end = following.get(0).firstPosition() - 1;
+        Segment whole = named.grownTo(end, Files.size(named.file()));
+        if (end > surePosition && intactPart(whole).lastPosition() < end) {
+            return true;
+        }
+        segments.put(whole);
+        return false;
+    }
+
+    /** Adds what there is of the last segment. What comes behind it goes first, the last of it before all else. */
+    private void end(Segment named, List<Segment> following) throws IOException {
+        long size = Files.size(named.file());
+        Segment intact = intactPart(named.grownTo(Long.MAX_VALUE - 1, size));
         damagedLast = damagedLast(intact, size);
+        for (int i = following.size() - 1; i >= 0; i--) {
+            drop(following.get(i));
+        }
         cutTail(intact, size).ifPresent(segments::put);
-        return true;
     }
 
     private void drop(Segment segment) throws IOException {
         LOG.warn(
-                "{}: deleted, with {} bytes; what comes before them was not on the disk yet",
+                "{}: deleted, with {} bytes; what comes before them was not on the disk yet, or is damaged",
                 segment.file(),
                 Files.size(segment.file()));
         disk.delete(segment.file());

@@ -50,7 +50,7 @@ public final class SegmentedSpool implements Spool {
             SpoolLock lock,
             Keeper keeper,
             Intake intake,
-            FsyncPolicy fsync,
+            SpoolSettings settings,
             DirectoryLock directoryLock) {
         this.directoryLock = directoryLock;
         this.lock = lock;
@@ -61,7 +61,7 @@ public final class SegmentedSpool implements Spool {
         tally = parts.tally();
         this.keeper = keeper;
         this.intake = intake;
-        force = PeriodicForce.start(fsync, keeper::force);
+        force = PeriodicForce.start(settings.directory(), settings.fsync(), keeper::force);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class SegmentedSpool implements Spool {
         saving.saveAtStart();
         Keeper keeper = new Keeper(lock, parts, saving, new Retention(disk, settings, lock, parts, saving));
         Intake intake = new Intake(settings, limits, disk, lock, parts, keeper);
-        return new SegmentedSpool(parts, lock, keeper, intake, settings.fsync(), directoryLock);
+        return new SegmentedSpool(parts, lock, keeper, intake, settings, directoryLock);
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Guards what a spool knows in memory, and lets threads wait for a change of it. Appends hold it while they write; so
- * nobody forces anything to the disk, or waits for one who does, while he holds it.
+ * Guards what a spool knows in memory, and lets threads wait for a change of it. Appends hold it while they write; so,
+ * unless each message is to be forced, nobody forces anything to the disk, or waits for one who does, while he holds it.
  */
 final class SpoolLock {
 

@@ -31,8 +31,8 @@ record SpoolParts(
         SpoolTally tally = new SpoolTally(directory, settings.whenFull());
         FoldFile fold = new FoldFile(disk, directory, spoolFold);
         long saved = new AcknowledgedFile(disk, directory).read().orElse(0);
-        SegmentRecovery.Recovered recovered =
-                SegmentRecovery.recover(disk, directory, Math.max(fold.savedPosition(), saved));
+        SegmentRecovery.Recovered recovered = SegmentRecovery.recover(
+                disk, directory, fold.wasRead() ? Math.max(fold.savedPosition(), saved) : Long.MAX_VALUE);
         Segments segments = recovered.segments();
         long beforeHeld = segments.first().map(Segment::firstPosition).orElse(fold.position() + 1) - 1;
         Acknowledgements acknowledgements = new Acknowledgements(Math.max(saved, beforeHeld));

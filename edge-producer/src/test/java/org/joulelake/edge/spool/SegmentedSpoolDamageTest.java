@@ -218,23 +218,6 @@ class SegmentedSpoolDamageTest {
     }
 
     @Test
-    void nothingIsKeptBehindASegmentWhoseEndWasNeverForced() throws Exception {
-        Path many = directory.resolve("many");
-        try (SegmentedSpool spool = openWithSegments(many, 2 * RECORD_BYTES)) {
-            append(spool, "first ", "second", "third ", "fourth", "fifth ", "sixth ");
-        }
-        forgetClosing(many);
-        Path torn = segments(many).get(1);
-        Files.write(torn, Arrays.copyOf(Files.readAllBytes(torn), RECORD_BYTES + 7));
-        try (SegmentedSpool spool = openWithSegments(many, 2 * RECORD_BYTES)) {
-            assertThat(segments(many)).hasSize(2);
-            assertThat(spool.append("device", "again ".getBytes())).hasValue(4);
-            assertThat(drainText(spool)).containsExactly("first ", "second", "third ", "again ");
-            assertThat(spool.counts().lostMessages()).isZero();
-        }
-    }
-
-    @Test
     void damageAtTheEndLeavesNothingThatIsWaitedForForever() throws Exception {
         try (SegmentedSpool spool = open(original)) {
             append(spool, "fourth");

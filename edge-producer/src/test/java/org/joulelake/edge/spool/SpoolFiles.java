@@ -22,7 +22,11 @@ final class SpoolFiles {
 
     /** A spool that begins a segment at the first record that would take one beyond this many bytes. */
     static SegmentedSpool openWithSegments(Path directory, long segmentBytes) {
-        SpoolSettings settings = SpoolSettings.of(directory, FsyncPolicy.DEFAULT, SegmentedSpool.MIN_BYTES);
+        return openWithSegments(directory, segmentBytes, FsyncPolicy.DEFAULT);
+    }
+
+    static SegmentedSpool openWithSegments(Path directory, long segmentBytes, FsyncPolicy fsync) {
+        SpoolSettings settings = SpoolSettings.of(directory, fsync, SegmentedSpool.MIN_BYTES);
         return SegmentedSpool.open(
                 settings, new SpoolLimits(SegmentedSpool.MIN_BYTES, segmentBytes), new RealDisk(), SpoolFold.NONE);
     }
