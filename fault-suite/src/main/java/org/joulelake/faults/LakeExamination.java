@@ -58,7 +58,7 @@ final class LakeExamination {
             CheckResult lake = LakeCheck.check(tables.blocks(), devices.specs());
             QuarantineCheck quarantine = QuarantineCheck.check(tables.quarantine(), messages.hostile());
             log.say("the lake is checked");
-            int verify = verify(lake.samplesSent() - lake.samplesLost());
+            int verify = verify(lake.samplesSent() - lake.samplesLost() - lake.samplesDerived());
             log.say("joulelake verify has ended with exit code " + verify);
             List<Long> counts = counts();
             log.say("joulelake sql has counted");

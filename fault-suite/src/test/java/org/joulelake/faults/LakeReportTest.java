@@ -15,9 +15,9 @@ import org.joulelake.faults.check.QuarantineCheck;
 
 class LakeReportTest {
 
-    private static final CheckResult ALL_WELL = new CheckResult(1_000, 0, 0, 0, 0, 0, 0, 0, 0, 700);
-    private static final CheckResult ONE_LOST = new CheckResult(1_000, 1, 0, 0, 0, 0, 0, 0, 0, 700);
-    private static final CheckResult ONE_TWICE = new CheckResult(1_000, 0, 0, 0, 1, 0, 0, 0, 0, 700);
+    private static final CheckResult ALL_WELL = new CheckResult(1_000, 0, 0, 0, 0, 0, 0, 0, 0, 700, 0);
+    private static final CheckResult ONE_LOST = new CheckResult(1_000, 1, 0, 0, 0, 0, 0, 0, 0, 700, 0);
+    private static final CheckResult ONE_TWICE = new CheckResult(1_000, 0, 0, 0, 1, 0, 0, 0, 0, 700, 0);
     private static final QuarantineCheck QUARANTINE = new QuarantineCheck(3, 0, 0);
 
     @Test
@@ -89,7 +89,7 @@ class LakeReportTest {
     @Test
     void whatMayBeLostMustBeReported() {
         ReportedLosses one = new ReportedLosses(1, 10, 0);
-        CheckResult tenLost = new CheckResult(1_000, 10, 1, 0, 0, 0, 0, 0, 0, 700);
+        CheckResult tenLost = new CheckResult(1_000, 10, 1, 0, 0, 0, 0, 0, 0, 700, 0);
         Examined told = examined(tenLost, tenLost, QUARANTINE, one, 3, 990, 10);
         assertThat(report(true, 1, true, told).passed()).isTrue();
         assertThat(report(true, 0, true, told).passed()).isFalse();
@@ -110,7 +110,7 @@ class LakeReportTest {
         ReportedLosses oneDamaged = new ReportedLosses(1, 0, 1);
         Examined there = examined(ALL_WELL, ALL_WELL, QUARANTINE, oneDamaged, 0, 1_000, 0);
         assertThat(report(true, 1, true, there).passed()).isTrue();
-        CheckResult twoLost = new CheckResult(1_000, 20, 2, 0, 0, 0, 0, 0, 0, 700);
+        CheckResult twoLost = new CheckResult(1_000, 20, 2, 0, 0, 0, 0, 0, 0, 700, 0);
         assertThat(examined(twoLost, twoLost, QUARANTINE, oneDamaged, 3, 980, 20)
                         .passed())
                 .isFalse();

@@ -58,7 +58,9 @@ class WholeLakeTest {
 
         report.print(out);
         assertThat(report.faults()).hasSize(KINDS.size());
-        assertThat(report.examined().lake().samplesSent()).isEqualTo(2 * 2 * 200_000L * 100);
+        assertThat(report.examined().lake().samplesSent())
+                .as("current, voltage and derived power")
+                .isEqualTo(2 * 3 * 200_000L * 100);
         assertThat(report.examined().lake().samplesLost()).isZero();
         assertThat(report.passed()).as("%s", report).isTrue();
     }

@@ -28,6 +28,7 @@ public final class FaultAgent {
         if (argument.startsWith(FORCED)) {
             ForcedLengths.writeTo(Path.of(argument.substring(FORCED.length())));
             advise("org.joulelake.edge.spool.RealDisk", "create", CreateAdvice.class, instrumentation);
+            advise("org.joulelake.edge.spool.RealDisk", "cut", CutAdvice.class, instrumentation);
             advise("org.joulelake.edge.spool.RealDisk$RealFile", "force", ForceAdvice.class, instrumentation);
         } else if (argument.startsWith(SLOW)) {
             SlowDisk.whenThereIs(Path.of(argument.substring(SLOW.length())));

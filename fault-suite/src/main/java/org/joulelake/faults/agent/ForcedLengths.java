@@ -48,6 +48,11 @@ public final class ForcedLengths {
         note(PATHS.get(file), MOST.merge(file, length, Math::max));
     }
 
+    /** A file that nobody writes to was cut, and forced. */
+    public static synchronized void cutTo(Path path, long length) {
+        note(path, length);
+    }
+
     private static void note(Path path, long length) {
         try {
             Files.writeString(

@@ -14,6 +14,7 @@ package org.joulelake.faults.check;
  * @param unreadable records that are no block, by the block reader
  * @param foreign blocks of no source that should be there: another device, signal, session, unit, rate or key
  * @param longestStallMillis longest time between two appends to a partition in succession
+ * @param samplesDerived of the samples that are there, those of derived blocks, which have none of their own
  */
 public record CheckResult(
         long samplesSent,
@@ -25,12 +26,13 @@ public record CheckResult(
         long outOfOrder,
         long unreadable,
         long foreign,
-        long longestStallMillis) {
+        long longestStallMillis,
+        long samplesDerived) {
 
-    static final CheckResult NONE = new CheckResult(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final CheckResult NONE = new CheckResult(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     static CheckResult foreign(long blocks) {
-        return new CheckResult(0, 0, 0, 0, 0, 0, 0, 0, blocks, 0);
+        return new CheckResult(0, 0, 0, 0, 0, 0, 0, 0, blocks, 0, 0);
     }
 
     CheckResult plus(CheckResult other) {
@@ -44,7 +46,8 @@ public record CheckResult(
                 outOfOrder + other.outOfOrder,
                 unreadable + other.unreadable,
                 foreign + other.foreign,
-                Math.max(longestStallMillis, other.longestStallMillis));
+                Math.max(longestStallMillis, other.longestStallMillis),
+                samplesDerived + other.samplesDerived);
     }
 
     /** Whether what is there is as it was, and nothing else is there. Repeats are allowed if they are the same message. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.joulelake.block.Block;
 import org.joulelake.block.BlockHeader;
+import org.joulelake.block.DerivedBlock;
 import org.joulelake.block.SampleStream;
 import org.joulelake.edge.source.sim.SimulationSpec;
 
@@ -31,6 +32,7 @@ final class StreamCheck {
     private long repeats;
     private long differingRepeats;
     private long outOfOrder;
+    private long derivedSamples;
 
     StreamCheck(SimulationSpec spec, String signalName) {
         this.spec = spec;
@@ -69,7 +71,17 @@ final class StreamCheck {
         long lost = missing.size() + spec.sampleCount() - Math.min(oracle.position(), spec.sampleCount());
         long lostBlocks = highestSequence + 1 - digestBySequence.size();
         return new CheckResult(
-                spec.sampleCount(), lost, lostBlocks, alteredSamples, repeats, differingRepeats, outOfOrder, 0, 0, 0);
+                spec.sampleCount(),
+                lost,
+                lostBlocks,
+                alteredSamples,
+                repeats,
+                differingRepeats,
+                outOfOrder,
+                0,
+                0,
+                0,
+                derivedSamples);
     }
 
     private SampleStream expectedStream() {
@@ -89,6 +101,7 @@ final class StreamCheck {
         }
         highestSequence = Math.max(highestSequence, header.sequence());
         alteredSamples += altered(block);
+        derivedSamples += block instanceof DerivedBlock ? header.sampleCount() : 0;
     }
 
     private long altered(Block block) {

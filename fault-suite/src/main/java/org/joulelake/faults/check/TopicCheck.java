@@ -52,7 +52,7 @@ public final class TopicCheck {
 
     /** What the topic has, once all its records were taken. */
     public CheckResult result() {
-        CheckResult rest = new CheckResult(0, 0, 0, 0, 0, 0, 0, unreadable, foreign, longestStallMillis);
+        CheckResult rest = new CheckResult(0, 0, 0, 0, 0, 0, 0, unreadable, foreign, longestStallMillis, 0);
         return streams.values().stream().map(StreamCheck::result).reduce(rest, CheckResult::plus);
     }
 
