@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Asks a recording of the vendor's format what QueryBenchmark asks the lake: the same samples, the same windows.
+"""Asks a recording of the vendor's format what QueryBenchmark asks the lake: the same samples, as many windows.
 
     java … org.joulelake.benchmarks.HourSamples SECONDS | zoom.py write FILE.jls
     zoom.py ask FILE.jls [--runs N]

@@ -43,7 +43,7 @@ def periods_of(lake, question, seconds):
         number = (times - origins[stretch.session]) // length
         for one in np.unique(number):
             samples = stretch.part(number == one)
-            least = min(0.99 * seconds * samples.rate, int(seconds * samples.rate))
+            least = min(0.99 * seconds * samples.rate, length * samples.rate // 1e9)
             found.append(Period(one, samples, bool(samples.present.size) and samples.length >= least))
     assert sum(period.samples.index.size for period in found) == sum(stretch.index.size for stretch in stretches)
     return found

@@ -16,7 +16,7 @@ import org.joulelake.spark.LakeSession;
 
 /**
  * How long questions to a {@link HourLake} take, from the text of the statement to its rows, and the same asked of each sample.
- * The first time is told apart (nothing that the question is about has been read by then), then come {@link #RUNS} more, of
+ * The first time in this process is told apart (after the questions before it, which may have read the same), then come {@link #RUNS} more, of
  * long scans {@code -Djoulelake.benchmark.scans}, or one.
  */
 public final class QueryBenchmark {

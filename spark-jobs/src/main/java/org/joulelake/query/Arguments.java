@@ -203,8 +203,9 @@ final class Arguments {
         if (type instanceof StringType) {
             return Times.nanos(value.toString());
         }
-        throw new QueryException("%s of %s must be a timestamp or a text such as '2026-01-02T03:04:05.000000500Z'"
-                .formatted(name, function.name()));
+        throw new QueryException(
+                "%s of %s must be a timestamp, a date, or a text such as '2026-01-02T03:04:05.000000500Z'"
+                        .formatted(name, function.name()));
     }
 
     private Object required(String name) {

@@ -81,7 +81,6 @@ final class CompareFunction implements TableFunction {
         List<Extent> extents = Stream.of(powerA, powerB)
                 .flatMap(power -> power.extents().stream())
                 .toList();
-        Extent.requireOneUnit(extents);
         Extent.requireWatts(extents);
         return BOTH.formatted(
                 portions.seconds(),

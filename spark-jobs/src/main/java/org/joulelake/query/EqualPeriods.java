@@ -14,10 +14,7 @@ record EqualPeriods(double periodSeconds, long nanos) implements Portions {
     /** A period that is put together from blocks or buckets is at most this part too long or too short. */
     private static final int PIECES_IN_PERIOD = 100;
 
-    /**
-     * Of a period that is cut by an end of its session nothing is known; it counts in the energy, not in the interval. Of few
-     * samples, a whole period has as many as fit into it.
-     */
+    /** Of a period that is cut by an end of its session nothing is known; it counts in the energy, not in the interval. */
     private static final String PERIODS =
             """
             SELECT session, from_ns, rate, present, energy, first_index, end_index,
@@ -27,29 +24,43 @@ record EqualPeriods(double periodSeconds, long nanos) implements Portions {
                      sum(IF(present > 0, present * mean / sample_rate_hz, 0D)) AS energy,
                      sum(IF(present > 0, present * mean, 0D)) / nullif(sum(present), 0) AS power,
                      min(first_index) AS first_index, max(end_index) AS end_index,
-                     sum(present) > 0 AND max(end_index) - min(first_index)
-                       >= least(%2$s * max(sample_rate_hz), floor(%3$s * max(sample_rate_hz))) AS whole
+                     sum(present) > 0 AND %2$s AS whole
               FROM (%1$s) GROUP BY session, from_ns, number
             )""";
 
     static EqualPeriods of(Arguments arguments) {
         arguments.requireNone("per => 'event' or 'cycle'", EventPortions.PARAMETERS);
+        return of(arguments, "compare");
+    }
+
+    /** As a call of this function says by {@code period_s}. */
+    static EqualPeriods of(Arguments arguments, String function) {
         double seconds = arguments.positive("period_s", DEFAULT_SECONDS);
         long nanos = Math.round(seconds * NANOS_PER_SECOND);
         if (nanos == 0 || seconds > LONGEST_SECONDS) {
-            throw new QueryException("period_s of compare must be from 0.000000001 to 1000000000, not " + seconds);
+            throw new QueryException(
+                    "period_s of %s must be from 0.000000001 to 1000000000, not %s".formatted(function, seconds));
         }
         return new EqualPeriods(seconds, nanos);
     }
 
     @Override
     public String sql(Question question, Power power) {
+        return PERIODS.formatted(
+                pieces(power), whole("max(end_index) - min(first_index)", "max(sample_rate_hz)"), seconds());
+    }
+
+    /** {@link Pieces} of power, each in one period. */
+    String pieces(Power power) {
         List<Extent> extents = power.extents();
         Windows periods = extents.isEmpty() ? Windows.ONE : Windows.ofSessions(nanos, extents, PIECES_IN_PERIOD);
-        return PERIODS.formatted(
-                String.join(" UNION ALL ", power.pieces(periods).values()),
-                Sql.real(periodSeconds * (1 - 1.0 / PIECES_IN_PERIOD)),
-                seconds());
+        return String.join(" UNION ALL ", power.pieces(periods).values());
+    }
+
+    /** Whether a period is whole that has so many samples of this rate, as SQL; of few it has as many as fit into it. */
+    String whole(String length, String rate) {
+        return "%s >= least(%s * %s, floor(%dL * %s / 1e9D))"
+                .formatted(length, Sql.real(periodSeconds * (1 - 1.0 / PIECES_IN_PERIOD)), rate, nanos, rate);
     }
 
     @Override
@@ -59,6 +70,6 @@ record EqualPeriods(double periodSeconds, long nanos) implements Portions {
 
     @Override
     public String words() {
-        return "period";
+        return PER;
     }
 }

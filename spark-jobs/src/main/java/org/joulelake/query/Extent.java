@@ -114,8 +114,9 @@ record Extent(String session, double rateHz, long fromNanos, long untilNanos, lo
      */
     void requireUnit(String signal, String expected, String computed) {
         if (!unit.equals(expected)) {
-            throw new QueryException("%s of session %s is in '%s', not in %s; there is no %s of it"
-                    .formatted(signal, session, unit, expected, computed));
+            throw new QueryException(
+                    "%s of session %s is in '%s', not in %s: there is no %s of it; ask for another one with session => '…'"
+                            .formatted(signal, session, unit, expected, computed));
         }
     }
 

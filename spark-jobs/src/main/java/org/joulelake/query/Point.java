@@ -76,7 +76,7 @@ record Point(long firstNanos, long untilNanos, float min, float max, double sum,
                 piece.max(),
                 piece.present() > 0 ? piece.present() * piece.mean() : 0,
                 piece.present(),
-                piece.missing());
+                0);
     }
 
     private Point plus(Point other) {

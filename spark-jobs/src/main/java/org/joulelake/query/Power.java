@@ -10,13 +10,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.joulelake.block.DerivedBlock;
+
 /** The power of a question: of each session as it is published, or, where it is not, current × voltage of the same sample. */
 final class Power {
 
-    static final String CURRENT = "current";
-    static final String VOLTAGE = "voltage";
-    static final String SIGNAL = "power";
-    static final String UNIT = "W";
+    static final String CURRENT = DerivedBlock.CURRENT;
+    static final String VOLTAGE = DerivedBlock.VOLTAGE;
+    static final String SIGNAL = DerivedBlock.SIGNAL;
+    static final String UNIT = DerivedBlock.UNIT;
 
     /**
      * Blocks of both signals meet in tiles of samples, in which they may be cut at other samples: each sample is in one
@@ -56,6 +58,8 @@ final class Power {
 
     private final Parts parts;
     private final List<Extent> published;
+    private final List<Extent> currents;
+    private final List<Extent> voltages;
     private final List<Extent> unpublished;
 
     /**
@@ -74,9 +78,17 @@ final class Power {
         this.parts = parts;
         published = Extent.of(parts, SIGNAL);
         Set<String> sessions = published.stream().map(Extent::session).collect(Collectors.toSet());
-        unpublished = Extent.of(parts, CURRENT).stream()
+        voltages = without(sessions, Extent.of(parts, VOLTAGE));
+        Set<String> measured = voltages.stream().map(Extent::session).collect(Collectors.toSet());
+        currents = without(sessions, Extent.of(parts, CURRENT)).stream()
+                .filter(extent -> measured.contains(extent.session()))
+                .toList();
+        unpublished = currents.stream().map(extent -> extent.in(UNIT)).toList();
+    }
+
+    private static List<Extent> without(Set<String> sessions, List<Extent> extents) {
+        return extents.stream()
                 .filter(extent -> !sessions.contains(extent.session()))
-                .map(extent -> extent.in(UNIT))
                 .toList();
     }
 
@@ -111,11 +123,6 @@ final class Power {
         Optional<List<Piece>> ofProducts = unpublished.isEmpty() ? Optional.of(List.of()) : products(windows);
         return ofBlocks.flatMap(some -> ofProducts.map(
                 others -> Stream.concat(some.stream(), others.stream()).toList()));
-    }
-
-    /** Whether any session publishes its power. */
-    boolean isPublished() {
-        return !published.isEmpty();
     }
 
     /** Whether some of it is in blocks of its own, or there is none at all. */
@@ -162,12 +169,10 @@ final class Power {
     /** A × V is W, nothing else is. */
     private void requireUnits() {
         List<String> sessions = sessionsOfProducts();
-        for (Map.Entry<String, String> factor :
-                Map.of(CURRENT, "A", VOLTAGE, "V").entrySet()) {
-            Extent.of(parts, factor.getKey()).stream()
-                    .filter(extent -> sessions.contains(extent.session()))
-                    .forEach(extent -> extent.requireUnit(factor.getKey(), factor.getValue(), "power in W"));
-        }
+        currents.forEach(extent -> extent.requireUnit(CURRENT, DerivedBlock.CURRENT_UNIT, "power in W"));
+        voltages.stream()
+                .filter(extent -> sessions.contains(extent.session()))
+                .forEach(extent -> extent.requireUnit(VOLTAGE, DerivedBlock.VOLTAGE_UNIT, "power in W"));
     }
 
     private static List<Stretch> stretches(

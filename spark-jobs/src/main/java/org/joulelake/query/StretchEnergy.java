@@ -82,6 +82,7 @@ final class StretchEnergy {
     private StretchEnergy() {}
 
     static String of(Question question, Power power, Hysteresis hysteresis) {
+        Extent.requireWatts(power.extents());
         String stretches = Stretches.of(MeasuredSignal.of(question, power, hysteresis.signal()), hysteresis);
         if (hysteresis.signal().equals(Power.SIGNAL)) {
             return OF_ITSELF.formatted(stretches);
@@ -92,7 +93,7 @@ final class StretchEnergy {
     private static String ofPower(Power power, String stretches) {
         String edges = EDGES.formatted(stretches);
         List<String> pieces = new ArrayList<>();
-        if (power.isPublished()) {
+        if (power.isInBlocks()) {
             String blocks = BLOCKS.formatted(power.parts().all(Power.SIGNAL), edges);
             pieces.add(WHOLE.formatted(blocks));
             pieces.add(PIECES.formatted(Parts.samples(CUT.formatted(blocks)), edges));

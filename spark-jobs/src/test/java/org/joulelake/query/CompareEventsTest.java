@@ -127,7 +127,7 @@ class CompareEventsTest {
         }
         assertThatThrownBy(
                         () -> lake.sql("SELECT * FROM compare('power-units', 'W', 'mW', '2026-01-01', '2027-01-01')"))
-                .hasMessageContaining("the sessions have samples in W and in mW");
+                .hasMessageContaining("is in 'mW', not in W: there is no energy in J of it");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.joulelake.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import org.apache.spark.sql.Dataset;
@@ -110,7 +111,8 @@ class QueryEdgesTest {
             strings = {
                 "energy('milliwatts', 'a', %s)",
                 "compare('milliwatts', 'a', 'a', %s)",
-                "periods('milliwatts', 'a', %s)"
+                "periods('milliwatts', 'a', %s)",
+                "events('milliwatts', 'a', 'power', %s, 500)"
             })
     void joulesAreNotOfMilliwatts(String call) throws Exception {
         if (lake.sql("SELECT 1 FROM power.blocks WHERE device = 'milliwatts'").isEmpty()) {
@@ -130,8 +132,23 @@ class QueryEdgesTest {
         assertThatThrownBy(() -> lake.sql("SELECT * FROM energy('%s', 'a', %s)".formatted(device, DAYS)))
                 .hasMessageContaining(message + " " + session)
                 .hasMessageContaining("there is no power in W of it");
-        assertThat(lake.sql("SELECT * FROM stats('%s', 'a', 'current', %s)".formatted(device, DAYS)))
-                .hasSize(1);
+        assertThat(lake.sql("SELECT sample_count FROM stats('%s', 'a', 'current', %s)".formatted(device, DAYS)))
+                .extracting(row -> row.getLong(0))
+                .containsExactly((long) BLOCK);
+    }
+
+    @Test
+    void aCurrentOfWhichThereIsNoVoltageIsNoPowerWhateverItsUnit() throws Exception {
+        UUID session = UUID.randomUUID();
+        add(stream("lone", "a", "current", "mA", UUID.randomUUID()), 3, 0);
+        assertThat(lake.sql("SELECT energy_j FROM events('lone', 'a', 'current', " + DAYS + ", 1)"))
+                .extracting(row -> row.get(0))
+                .containsExactly((Object) null);
+        add(stream("lone", "a", "current", "A", session), 3, 0);
+        add(stream("lone", "a", "voltage", "V", session), 2, 0);
+        assertThat(lake.sql("SELECT energy_j, sessions FROM energy('lone', 'a', " + DAYS + ")"))
+                .extracting(row -> row.getDouble(0), row -> row.getLong(1))
+                .containsExactly(tuple(6.0, 1L));
     }
 
     @Test
@@ -171,6 +188,16 @@ class QueryEdgesTest {
         assertThat(row.<Integer>getAs("periods_a")).isEqualTo(whole);
         assertThat(lake.sql("SELECT * FROM periods('short', 'a', " + DAYS + ", " + seconds + ") WHERE complete"))
                 .hasSize(whole);
+    }
+
+    /** In floating point 0.29 × 100 is less than 29. */
+    @Test
+    void aPeriodThatLacksOneOfFewSamplesIsNotWhole() throws Exception {
+        SampleStream slow = new SampleStream("slow", "a", "power", "W", UUID.randomUUID(), 100);
+        LakeWriter.add(lake.blocks(), List.of(SampleBlock.of(slow, 0, 0, START, new float[29 + 28])));
+        assertThat(lake.sql("SELECT complete FROM periods('slow', 'a', " + DAYS + ", 0.29) ORDER BY period"))
+                .extracting(row -> row.getBoolean(0))
+                .containsExactly(true, false);
     }
 
     @Test

@@ -150,7 +150,7 @@ class StatsFunctionTest {
                 "'stats', 'a', 'curent', '2026-01-01', '2027-01-01'|no signal of stats 'curent'; there is current",
                 "'stats', 'a', 'current', '2027-01-01', '2026-01-01'|from must be before to",
                 "'stats', 'a', 'current'|stats(device, algorithm, signal, from, to, session): from is missing",
-                "'stats', 'a', 'current', 5, '2026-01-01'|from of stats must be a timestamp or a text",
+                "'stats', 'a', 'current', 5, '2026-01-01'|from of stats must be a timestamp, a date, or a text",
                 "'stats', 7, 'current', '2026-01-01', '2027-01-01'|algorithm of stats must be a text in quotes",
                 "'stats', 'a', 'current', '2026-01-01', until => '2027-01-01'|has no argument until",
                 "'stats', 'a', 'current', '2026-01-01', from => '2027-01-01'|from of stats is given twice"
