@@ -761,10 +761,21 @@ EXPORT void stub_add(const char *prefix, int32_t measures) {
     }
 }
 
-/* Unplugs a device: what it has not sent by now is gone. */
+static void forget_settings(const char *prefix) {
+    pthread_mutex_lock(&lock);
+    for (int i = 0; i < setting_count; i++) {
+        if (!strncmp(settings[i].topic, prefix, strlen(prefix))) {
+            settings[i].text[0] = 0;
+        }
+    }
+    pthread_mutex_unlock(&lock);
+}
+
+/* Unplugs a device: what it has not sent by now, and what it was told, is gone. */
 EXPORT void stub_remove(const char *prefix) {
     struct device *device = device_of(prefix);
     if (device) {
+        forget_settings(prefix);
         device->present = false;
         device->open = false;
         memset(device->on, 0, sizeof(device->on));

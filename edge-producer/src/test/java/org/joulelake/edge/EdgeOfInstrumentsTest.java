@@ -71,15 +71,14 @@ class EdgeOfInstrumentsTest {
         EdgeSummary summary;
         try (EdgeRun run = EdgeRun.open(settings("breaks", "joulescope:000001"))) {
             CompletableFuture<EdgeSummary> running = start(run);
-            await(() -> stub.stub_is_open(DEVICE) == 1
-                    && !stub.stub_setting(DEVICE + "/s/stats/ctrl").isEmpty());
+            await(this::isStreaming);
             send(StreamBytes.floats(1_000, 1, 2, 3));
             await(() -> run.progress().samples() == 3);
             send(StreamBytes.floats(0, 4, 5).time((250_000_001L << 30), 0));
             await(() -> run.progress().samples() == 5);
             stub.stub_remove(DEVICE);
             stub.stub_add(DEVICE, 0);
-            await(() -> stub.stub_is_open(DEVICE) == 1);
+            await(this::isStreaming);
             send(StreamBytes.floats(0, 6).time((250_000_002L << 30), 0));
             await(() -> run.progress().samples() == 6);
             run.stop();
@@ -107,7 +106,7 @@ class EdgeOfInstrumentsTest {
         stub.stub_add(DEVICE, 0);
         try (EdgeRun run = EdgeRun.open(settings("stalled", "joulescope:all"))) {
             CompletableFuture<EdgeSummary> running = start(run);
-            await(() -> !stub.stub_setting(DEVICE + "/s/stats/ctrl").isEmpty());
+            await(this::isStreaming);
             send(StreamBytes.floats(0, 1, 2, 3));
             await(() -> run.progress().blocks() == 1);
             send(StreamBytes.floats(6, 4));
@@ -127,7 +126,7 @@ class EdgeOfInstrumentsTest {
         EdgeSummary summary;
         try (EdgeRun run = EdgeRun.open(settings("dropped", "joulescope:all", 1_000))) {
             CompletableFuture<EdgeSummary> running = start(run);
-            await(() -> !stub.stub_setting(DEVICE + "/s/stats/ctrl").isEmpty());
+            await(this::isStreaming);
             send(StreamBytes.floats(0, 1, 2, 3));
             await(() -> run.progress().samples() == 3);
             send(StreamBytes.floats(6, new float[500]));
@@ -179,6 +178,12 @@ class EdgeOfInstrumentsTest {
         assertThatThrownBy(() -> EdgeRun.open(settings("twice", "joulescope:000001", "joulescope:all")))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("the same instrument is asked for twice");
+    }
+
+    /** Whether the device was given the last of its settings, behind which it loses nothing that is sent. */
+    private boolean isStreaming() {
+        return stub.stub_is_open(DEVICE) == 1
+                && !stub.stub_setting(DEVICE + "/s/stats/ctrl").isEmpty();
     }
 
     private void send(StreamBytes message) {

@@ -100,7 +100,7 @@ class EdgeRunStopTest {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getState() == Thread.State.TIMED_WAITING)
                 .flatMap(thread -> Arrays.stream(thread.getValue()))
-                .anyMatch(frame -> frame.getMethodName().equals("makesRoom"));
+                .anyMatch(frame -> frame.getMethodName().equals("awaitFreed"));
     }
 
     private EdgeSettings settings(Pace pace, long spoolBytes, Duration connectTimeout) {
