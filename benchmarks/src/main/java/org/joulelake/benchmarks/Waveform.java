@@ -11,6 +11,8 @@ public enum Waveform {
     LATTICE_VOLTAGE(random -> (Math.round(3.3 / 1.2e-3 + 1.6 * random.nextGaussian())) * 1.2e-3),
     /** A JS220: calibrated to floats that hardly ever repeat. */
     FLOAT_NOISE(random -> 1e-3 + 1e-5 * random.nextGaussian()),
+    /** A digital input that changes each 10,000 samples. */
+    INPUT(new Input()),
     /** A signal that stands still. */
     CONSTANT(random -> 0.25);
 
@@ -28,6 +30,19 @@ public enum Waveform {
             samples[i] = (float) next.applyAsDouble(random);
         }
         return samples;
+    }
+
+    /** One bit. */
+    private static final class Input implements ToDoubleFunction<Random> {
+
+        private static final int HALF_PERIOD = 10_000;
+
+        private int position;
+
+        @Override
+        public double applyAsDouble(Random random) {
+            return position++ / HALF_PERIOD % 2;
+        }
     }
 
     /** Long sleeps in the fine range, short bursts in the coarse one, noise of some codes in both. */

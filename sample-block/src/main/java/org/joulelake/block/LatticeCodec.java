@@ -28,13 +28,21 @@ final class LatticeCodec implements SampleCodec {
     private static final int DELTA_FLAG = 1;
     private static final int NARROW_TABLE_SIZE = 256;
 
+    /** Ranks that take at most this part of a byte each, such as those of a digital input, are not tried as differences. */
+    private static final double GOOD_ENOUGH = 1 / 64.0;
+
     @Override
     public Optional<byte[]> encode(float[] samples) {
-        return Lattice.of(samples).map(lattice -> {
-            byte[] plain = encode(lattice, false);
-            byte[] deltas = encode(lattice, true);
-            return deltas.length < plain.length ? deltas : plain;
-        });
+        return Lattice.of(samples).map(LatticeCodec::shortest);
+    }
+
+    private static byte[] shortest(Lattice lattice) {
+        byte[] plain = encode(lattice, false);
+        if (plain.length <= GOOD_ENOUGH * lattice.ranks().length) {
+            return plain;
+        }
+        byte[] deltas = encode(lattice, true);
+        return deltas.length < plain.length ? deltas : plain;
     }
 
     static byte[] encode(Lattice lattice, boolean deltas) {
@@ -53,7 +61,7 @@ final class LatticeCodec implements SampleCodec {
         return payload;
     }
 
-    private static void splitNarrow(int[] ranks, boolean deltas, byte[] target, int offset) {
+    private static void splitNarrow(short[] ranks, boolean deltas, byte[] target, int offset) {
         int previous = 0;
         for (int i = 0; i < ranks.length; i++) {
             byte difference = (byte) (ranks[i] - previous);
@@ -62,7 +70,7 @@ final class LatticeCodec implements SampleCodec {
         }
     }
 
-    private static void splitWide(int[] ranks, boolean deltas, byte[] target, int offset) {
+    private static void splitWide(short[] ranks, boolean deltas, byte[] target, int offset) {
         int high = offset + ranks.length;
         int previous = 0;
         for (int i = 0; i < ranks.length; i++) {

@@ -12,15 +12,21 @@ import java.util.zip.CRC32C;
  */
 public final class SamplesChecksum {
 
+    /** Samples that are brought into the order of bytes at once: few enough for a near cache. */
+    private static final int PART = 2_048;
+
     private SamplesChecksum() {}
 
     /** The checksum of all these samples. */
     public static int of(float[] samples) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(samples.length, Float.BYTES))
+        ByteBuffer bytes = ByteBuffer.allocate(Math.min(samples.length, PART) * Float.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(samples);
         CRC32C crc = new CRC32C();
-        crc.update(bytes);
+        for (int from = 0; from < samples.length; from += PART) {
+            int count = Math.min(PART, samples.length - from);
+            bytes.asFloatBuffer().put(samples, from, count);
+            crc.update(bytes.array(), 0, count * Float.BYTES);
+        }
         return (int) crc.getValue();
     }
 }

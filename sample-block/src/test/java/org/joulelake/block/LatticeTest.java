@@ -54,6 +54,6 @@ class LatticeTest {
         Lattice lattice = Lattice.of(Messages.floats(backwards)).orElseThrow();
 
         assertThat(lattice.table()).isEqualTo(Messages.bits(ordered));
-        assertThat(lattice.ranks()).isEqualTo(new int[] {15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0});
+        assertThat(lattice.ranks()).isEqualTo(new short[] {15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0});
     }
 }
