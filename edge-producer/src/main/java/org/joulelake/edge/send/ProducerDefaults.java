@@ -28,16 +28,15 @@ public final class ProducerDefaults {
     /** Memory for messages that wait to be sent or acknowledged; the rest waits in the spool. */
     public static final long BUFFER_BYTES = 32L << 20;
 
-    /** Nothing to wait for, as messages are not batched. */
+    /** Nothing to wait for: messages that share a batch do so since the ones before them are still under way. */
     public static final int LINGER_MILLIS = 0;
 
     /**
-     * Each message is a batch of its own. Messages of 60 to 260 KB gain little from company, and a batch of several that
-     * the topic finds too large is fatal: while it is below {@code batch.size} Kafka's client (4.1) "splits" it into
-     * itself without end and never reports anything. Who sets another size must keep it below the topic's
-     * {@code max.message.bytes}.
+     * Small messages, such as blocks of a digital input, share batches of this size where they queue up, since a broker
+     * takes only some hundred batches a second; larger ones are batches of their own. It must not be above the topic's
+     * {@code max.message.bytes}, see {@link BatchSize}.
      */
-    public static final int BATCH_BYTES = 0;
+    public static final int BATCH_BYTES = 16 << 10;
 
     /** Longest request: what brokers usually take. */
     public static final int MAX_REQUEST_BYTES = 1 << 20;

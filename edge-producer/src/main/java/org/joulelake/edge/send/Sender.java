@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.spool.Spool;
@@ -47,7 +46,7 @@ public final class Sender implements AutoCloseable {
     private static final Duration DRAIN_CHECK = Duration.ofMillis(50);
 
     private final Spool spool;
-    private final Supplier<Producer<String, byte[]>> producers;
+    private final Producers producers;
     private final SenderSettings settings;
     private final Aside aside;
     private final Patience patience;
@@ -62,12 +61,18 @@ public final class Sender implements AutoCloseable {
     private IOException failure;
     private boolean stopping;
 
-    private Sender(Spool spool, Supplier<Producer<String, byte[]>> producers, SenderSettings settings) {
+    private Sender(Spool spool, Producers producers, SenderSettings settings) {
         this.spool = spool;
         this.producers = producers;
         this.settings = settings;
         aside = new Aside(settings.aside(), settings.asideMaxBytes());
         patience = new Patience(settings.topic(), settings.readiness(), settings.patience());
+    }
+
+    /** Makes a producer whenever one is needed. */
+    @FunctionalInterface
+    interface Producers {
+        Producer<String, byte[]> begin() throws InterruptedException;
     }
 
     /**
@@ -87,10 +92,11 @@ public final class Sender implements AutoCloseable {
                 throw KafkaTrouble.settings(producerSettings, e);
             }
         }
-        return start(spool, () -> new KafkaProducer<>(all), settings);
+        return start(
+                spool, () -> new KafkaProducer<>(BatchSize.fitting(settings.topic(), producerSettings, all)), settings);
     }
 
-    static Sender start(Spool spool, Supplier<Producer<String, byte[]>> producers, SenderSettings settings) {
+    static Sender start(Spool spool, Producers producers, SenderSettings settings) {
         Sender sender = new Sender(spool, producers, settings);
         sender.thread.setDaemon(true);
         sender.thread.start();
@@ -192,7 +198,7 @@ public final class Sender implements AutoCloseable {
         try {
             settings.readiness().check();
             transmission = new Transmission(
-                    spool, producers.get(), settings.topic(), aside, again, tally, patience, this::isSending);
+                    spool, producers.begin(), settings.topic(), aside, again, tally, patience, this::isSending);
             if (tally.producers.getAndIncrement() == 0) {
                 transmission.sendAside();
             }

@@ -2,9 +2,11 @@ package org.joulelake.edge.send;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 
 import org.joulelake.cli.CommandException;
@@ -73,6 +76,25 @@ public final class Topics {
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                 "LogAppendTime");
         new Topics(kafkaSettings, timeout).ensure(topic, partitions, compacted);
+    }
+
+    /** {@code max.message.bytes} of a topic; empty if the brokers do not tell, or do not let us know. */
+    static OptionalInt maxMessageBytes(Map<String, Object> kafkaSettings, String topic, Duration timeout)
+            throws InterruptedException {
+        return new Topics(kafkaSettings, timeout).maxMessageBytes(topic);
+    }
+
+    private OptionalInt maxMessageBytes(String topic) throws InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = admin()) {
+            ConfigEntry entry = answer(admin.describeConfigs(List.of(resource)).all())
+                    .get(resource)
+                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            return entry == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(entry.value()));
+        } catch (KafkaException e) {
+            LOG.debug("Topic {} does not tell its settings: {}", topic, e.getMessage());
+            return OptionalInt.empty();
+        }
     }
 
     private void ensure(String topic, int partitions, Map<String, String> configs) throws InterruptedException {

@@ -29,7 +29,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 import org.joulelake.cli.CommandException;
 import org.joulelake.edge.spool.FsyncPolicy;
@@ -90,7 +89,7 @@ class SenderFailureTest {
         TopicAuthorizationException denied =
                 new TopicAuthorizationException("Not authorized to access topics: [blocks]");
         List<RefusingProducer> producers = new ArrayList<>();
-        Supplier<Producer<String, byte[]>> supplier = () -> {
+        Sender.Producers supplier = () -> {
             producers.add(new RefusingProducer(denied, producers.size() < 2 ? 1 : 0));
             return producers.get(producers.size() - 1);
         };
@@ -140,7 +139,7 @@ class SenderFailureTest {
     @Test
     void whatIsNotAcknowledgedWithoutGapIsSentAgainByANewProducer() throws Exception {
         List<MockProducer<String, byte[]>> producers = new CopyOnWriteArrayList<>();
-        Supplier<Producer<String, byte[]>> supplier = () -> {
+        Sender.Producers supplier = () -> {
             producers.add(
                     new MockProducer<>(!producers.isEmpty(), null, new StringSerializer(), new ByteArraySerializer()));
             return producers.get(producers.size() - 1);

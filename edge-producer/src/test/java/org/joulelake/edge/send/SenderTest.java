@@ -8,6 +8,8 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.FileRecords;
+import org.apache.kafka.common.record.RecordBatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,28 @@ class SenderTest {
                 .endsWith("; raise max.message.bytes of the topic and max.request.size of the producer\n");
         assertThat(onlyAside("0000000000000000004-*.block")).hasBinaryContent(new byte[2000]);
         assertThat(aside("0000000000000000004-*.key")).isEqualTo("JS220-002557");
+    }
+
+    @Test
+    void smallMessagesShareBatchesWhereTheTopicTakesThem() throws Exception {
+        createTopic(Map.of());
+        append(0, 1000);
+        try (Sender sender = start(settings())) {
+            sender.awaitDrained();
+        }
+        assertThatTopicHolds(1000);
+        assertThat(batches()).isLessThan(500);
+    }
+
+    @Test
+    void eachMessageGoesAloneWhereTheTopicTakesLessThanABatch() throws Exception {
+        createTopic(Map.of("max.message.bytes", String.valueOf(ProducerDefaults.BATCH_BYTES - 1)));
+        append(0, 1000);
+        try (Sender sender = start(settings())) {
+            sender.awaitDrained();
+        }
+        assertThatTopicHolds(1000);
+        assertThat(batches()).isEqualTo(1000);
     }
 
     @Test
@@ -288,6 +312,17 @@ class SenderTest {
         while (!condition.getAsBoolean()) {
             Thread.sleep(5);
         }
+    }
+
+    private int batches() throws IOException {
+        Path records = directory.resolve("kafka").resolve(TOPIC + "-0").resolve("00000000000000000000.log");
+        int count = 0;
+        try (FileRecords file = FileRecords.open(records.toFile())) {
+            for (RecordBatch batch : file.batches()) {
+                count += batch.sizeInBytes() > 0 ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     private void append(int from, int to) throws IOException, InterruptedException {
