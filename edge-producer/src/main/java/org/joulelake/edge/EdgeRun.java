@@ -111,6 +111,9 @@ public final class EdgeRun implements AutoCloseable {
                 }
             }
             supplies.addAll(InstrumentFactory.open(settings.sources(), settings.instruments(), driver));
+            if (!supplies.isEmpty()) {
+                WarmUp.run();
+            }
             SessionLog sessionLog = new SessionLog();
             spool = SegmentedSpool.open(settings.spool(), sessionLog);
             Readiness readiness = readiness(settings, spool);

@@ -52,10 +52,9 @@ final class EdgeRunCommand implements Callable<Integer> {
     @Option(
             names = "--joulescope-queue-max-bytes",
             descriptionKey = "joulescope.queue-max-bytes",
-            defaultValue = "" + QueueBudget.DEFAULT_BYTES,
             description = "Most bytes between the driver and the spool, of all instruments; what comes when they are"
-                    + " used up is dropped and counted (default: ${DEFAULT-VALUE}).")
-    private long queueMaxBytes;
+                    + " used up is dropped and counted (default: a fourth of the heap).")
+    private Optional<Long> queueMaxBytes = Optional.empty();
 
     @Option(
             names = "--topic",
@@ -242,6 +241,6 @@ final class EdgeRunCommand implements Callable<Integer> {
                         topicPartitions,
                         brokers.connectTimeout(),
                         waitForBroker),
-                new InstrumentSettings(driver.settings(), queueMaxBytes));
+                new InstrumentSettings(driver.settings(), queueMaxBytes.orElseGet(QueueBudget::usualBytes)));
     }
 }

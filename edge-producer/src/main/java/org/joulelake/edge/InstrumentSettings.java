@@ -13,5 +13,5 @@ public record InstrumentSettings(DriverSettings driver, long queueMaxBytes) {
 
     /** The driver from its usual place, a queue that fits a small heap. */
     public static final InstrumentSettings USUAL =
-            new InstrumentSettings(DriverSettings.USUAL, QueueBudget.DEFAULT_BYTES);
+            new InstrumentSettings(DriverSettings.USUAL, QueueBudget.usualBytes());
 }

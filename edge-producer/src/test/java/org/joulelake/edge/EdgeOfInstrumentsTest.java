@@ -167,7 +167,7 @@ class EdgeOfInstrumentsTest {
                 new InstrumentSettings(
                         new org.joulelake.edge.source.joulescope.driver.DriverSettings(
                                 Optional.of(spool.resolve("nothing.so")), false),
-                        QueueBudget.DEFAULT_BYTES));
+                        QueueBudget.usualBytes()));
         assertThatThrownBy(() -> EdgeRun.open(settings))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("no Joulescope driver found; looked for " + spool.resolve("nothing.so"));
@@ -192,7 +192,7 @@ class EdgeOfInstrumentsTest {
     }
 
     private EdgeSettings settings(String topic, String... specs) throws Exception {
-        return settings(topic, QueueBudget.DEFAULT_BYTES, specs);
+        return settings(topic, QueueBudget.usualBytes(), specs);
     }
 
     private EdgeSettings settings(String topic, String spec, long queueBytes) throws Exception {

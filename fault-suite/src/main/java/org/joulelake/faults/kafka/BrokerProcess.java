@@ -16,6 +16,9 @@ final class BrokerProcess implements AutoCloseable {
 
     private static final int HEAP_MEGABYTES = 384;
 
+    /** Three brokers that compile as well as they can take a whole core for that in their first minutes. */
+    private static final List<String> LITTLE_COMPILED = List.of("-XX:TieredStopAtLevel=1");
+
     private final Path log;
     private final List<String> command;
     private Child process;
@@ -29,7 +32,8 @@ final class BrokerProcess implements AutoCloseable {
     BrokerProcess(Path folder, Path log, Properties settings, String clusterId) {
         this.log = log;
         Path file = folder.resolve("broker.properties");
-        command = JavaCommand.of(HEAP_MEGABYTES, BrokerMain.class, List.of(file.toString(), clusterId));
+        command =
+                JavaCommand.of(HEAP_MEGABYTES, LITTLE_COMPILED, BrokerMain.class, List.of(file.toString(), clusterId));
         try {
             Files.createDirectories(folder);
             try (Writer writer = Files.newBufferedWriter(file)) {

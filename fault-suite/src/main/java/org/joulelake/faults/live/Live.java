@@ -84,7 +84,8 @@ final class Live {
         log.accept("the edge has ended");
         check.finish();
         HeapLog heap = HeapLog.read(LiveEdge.heapLog(folder));
-        return new LiveReport(read, samples, cores, spoolBytes, memoryBytes, heap, drain, page, check);
+        return new LiveReport(
+                read, samples, cores, spoolBytes, memoryBytes, plan.heapMegabytes(), heap, drain, page, check);
     }
 
     private void trouble(BrokerCluster brokers, LiveEdge edge) throws IOException, InterruptedException {

@@ -48,6 +48,8 @@ final class LiveCheck {
                 bootstrapServers,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 100,
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                1 << 20,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 16 << 20);
         try (KafkaConsumer<String, byte[]> consumer =

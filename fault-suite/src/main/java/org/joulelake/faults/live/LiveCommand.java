@@ -21,10 +21,9 @@ import org.joulelake.faults.RunLog;
 @Command(
         name = "live.sh",
         mixinStandardHelpOptions = true,
-        description =
-                "Read instruments that a stub of the driver plays in real time, in an edge of 256 MB of heap, into"
-                        + " three brokers; on demand, take all brokers away or make the disk slow in the middle. Tells CPU, heap and"
-                        + " bytes a sample. Exits with 0 only if each sample arrived as it was and nothing was dropped.")
+        description = "Read instruments that a stub of the driver plays in real time, in an edge process, into"
+                + " three brokers; on demand, take all brokers away or make the disk slow in the middle. Tells CPU, heap and"
+                + " bytes a sample. Exits with 0 only if each sample arrived as it was and nothing was dropped.")
 public final class LiveCommand implements Callable<Integer> {
 
     @Mixin
@@ -68,6 +67,12 @@ public final class LiveCommand implements Callable<Integer> {
     private Duration diskSlow;
 
     @Option(
+            names = "--heap-megabytes",
+            defaultValue = "256",
+            description = "Heap of the edge (default: ${DEFAULT-VALUE}).")
+    private int heapMegabytes;
+
+    @Option(
             names = "--folder",
             paramLabel = "DIR",
             description = "For logs, records and spool; must not be there (default: one in .joulelake/faults).")
@@ -80,7 +85,7 @@ public final class LiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        LivePlan plan = new LivePlan(stub, devices, signals, length, brokersAway, diskSlow);
+        LivePlan plan = new LivePlan(stub, devices, signals, length, brokersAway, diskSlow, heapMegabytes);
         Path run = RunFolder.make(folder);
         PrintWriter out = spec.commandLine().getOut();
         out.println("logs in " + run.resolve("logs"));

@@ -19,8 +19,6 @@ import org.joulelake.faults.process.LoopbackPorts;
 /** The edge with instruments, as its user starts it; its disk can be made slow. */
 final class LiveEdge implements AutoCloseable {
 
-    static final int HEAP_MEGABYTES = 256;
-
     private final Path folder;
     private final int metricsPort;
     private final Child process;
@@ -41,7 +39,7 @@ final class LiveEdge implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of("env", "JSDRV_STUB_DEVICES=" + String.join(",", plan.devices())));
         command.addAll(JavaCommand.of(
-                HEAP_MEGABYTES, options, EdgeMain.class, arguments(plan, bootstrapServers, topic, folder, port)));
+                plan.heapMegabytes(), options, EdgeMain.class, arguments(plan, bootstrapServers, topic, folder, port)));
         return new LiveEdge(folder, port, Child.start(log(folder), command));
     }
 

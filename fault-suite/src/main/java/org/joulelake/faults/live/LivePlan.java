@@ -15,9 +15,16 @@ import org.joulelake.cli.CommandException;
  * @param length how long they are read
  * @param brokersAway how long, in the middle of it, no broker is there
  * @param diskSlow how long, in the middle of it, each force to the disk of the spool takes a second
+ * @param heapMegabytes heap of the edge
  */
 record LivePlan(
-        Path stub, List<String> devices, String signals, Duration length, Duration brokersAway, Duration diskSlow) {
+        Path stub,
+        List<String> devices,
+        String signals,
+        Duration length,
+        Duration brokersAway,
+        Duration diskSlow,
+        int heapMegabytes) {
 
     /** Refuses what cannot be done. */
     LivePlan {

@@ -13,7 +13,8 @@ import org.joulelake.faults.process.HeapLog;
  * @param cores CPU of the edge meanwhile, in cores, the stub in its process included
  * @param spoolBytes size of the spool at the end of the trouble
  * @param memoryBytes most memory of the edge's process
- * @param heap heap of the edge
+ * @param heapMegabytes limit of the edge's heap
+ * @param heap what it used of that
  * @param drain time from the end of the trouble until the spool was empty
  * @param page what the edge said last
  * @param check what was on the topic
@@ -24,6 +25,7 @@ record LiveReport(
         double cores,
         long spoolBytes,
         long memoryBytes,
+        int heapMegabytes,
         HeapLog heap,
         Duration drain,
         EdgeMetricsPage page,
@@ -49,7 +51,7 @@ record LiveReport(
         out.printf(NUMBER, "samples, millions a second", samples / 1e6 / (read.toMillis() / 1e3));
         out.printf(NUMBER, "bytes of message a sample", (double) page.messageBytes() / page.samples());
         out.printf(NUMBER, "cores of the edge", cores);
-        out.printf(COUNT, "heap limit, MB", LiveEdge.HEAP_MEGABYTES);
+        out.printf(COUNT, "heap limit, MB", heapMegabytes);
         out.printf(COUNT, "heap at most, MB", heap.peakMegabytes());
         out.printf(COUNT, "  after a full collection", heap.liveMegabytes());
         out.printf(COUNT, "memory at most, MB", memoryBytes >> 20);

@@ -1,5 +1,7 @@
 package org.joulelake.faults.live;
 
+import java.util.Arrays;
+
 import org.joulelake.block.BlockHeader;
 import org.joulelake.block.SampleBlock;
 
@@ -11,8 +13,9 @@ final class LiveStream {
 
     private static final int PERIOD = 1 << 20;
 
-    private final int[] first = new int[PERIOD];
-    private long known;
+    /** The samples of the first period; NaN where none has come yet, as the stub sends none. */
+    private final float[] first = new float[PERIOD];
+
     private long nextSequence;
     private long nextSample;
     private long samples;
@@ -20,14 +23,20 @@ final class LiveStream {
     private long altered;
     private long repeats;
 
-    /** Takes the next block of the topic. */
+    LiveStream() {
+        Arrays.fill(first, Float.NaN);
+    }
+
+    /** Takes the next block of the topic. A signal may begin later than others of its session. */
     void accept(SampleBlock block) {
         BlockHeader header = block.header();
         if (header.sequence() < nextSequence) {
             repeats++;
             return;
         }
-        missing += header.firstSample() - nextSample;
+        if (header.sequence() > 0) {
+            missing += header.firstSample() - nextSample;
+        }
         nextSequence = header.sequence() + 1;
         nextSample = header.endSample();
         samples += block.samples().length;
@@ -35,13 +44,23 @@ final class LiveStream {
     }
 
     private void compare(long firstSample, float... values) {
-        for (int i = 0; i < values.length; i++) {
-            int bits = Float.floatToRawIntBits(values[i]);
-            int slot = (int) ((firstSample + i) % PERIOD);
-            if (known < PERIOD) {
-                first[slot] = bits;
-                known++;
-            } else if (first[slot] != bits) {
+        int at = 0;
+        while (at < values.length) {
+            int slot = (int) ((firstSample + at) % PERIOD);
+            int count = Math.min(PERIOD - slot, values.length - at);
+            if (!Arrays.equals(first, slot, slot + count, values, at, at + count)) {
+                compareEach(slot, values, at, count);
+            }
+            at += count;
+        }
+    }
+
+    private void compareEach(int slot, float[] values, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            float known = first[slot + i];
+            if (Float.isNaN(known)) {
+                first[slot + i] = values[from + i];
+            } else if (Float.floatToRawIntBits(known) != Float.floatToRawIntBits(values[from + i])) {
                 altered++;
             }
         }

@@ -45,6 +45,15 @@ class LiveStreamTest {
     }
 
     @Test
+    void aStreamMayBeginLaterThanItsSessionButNotWithALaterBlock() {
+        stream.accept(SampleBlock.of(CURRENT, 0, 40, 0, samples(40)));
+        assertThat(stream.missing()).isZero();
+        LiveStream second = new LiveStream();
+        second.accept(block(1));
+        assertThat(second.missing()).isEqualTo(LENGTH);
+    }
+
+    @Test
     void theEdgesCountersAreSummedUp() {
         EdgeMetricsPage page = EdgeMetricsPage.of(
                 """

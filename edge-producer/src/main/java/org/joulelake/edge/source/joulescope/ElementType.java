@@ -35,8 +35,15 @@ enum ElementType {
         @Override
         float[] decode(byte[] bytes, int offset, int count) {
             float[] samples = new float[count];
-            for (int i = 0; i < count; i++) {
-                samples[i] = bytes[offset + (i >> 3)] >> (i & 7) & 1;
+            for (int i = 0; i < count; i += Byte.SIZE) {
+                int ones = bytes[offset + i / Byte.SIZE] & 0xff;
+                while (ones != 0) {
+                    int at = i + Integer.numberOfTrailingZeros(ones);
+                    if (at < count) {
+                        samples[at] = 1;
+                    }
+                    ones &= ones - 1;
+                }
             }
             return samples;
         }

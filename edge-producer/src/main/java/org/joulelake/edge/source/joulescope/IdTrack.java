@@ -78,14 +78,14 @@ final class IdTrack {
         }
         int known = knownSamples(samples);
         lastFirstId = samples.firstId();
-        lastCount = samples.values().length;
+        lastCount = samples.count();
         lastArrivalNanos = samples.arrivalNanos();
-        if (known >= samples.values().length) {
+        if (known >= samples.count()) {
             return Optional.empty();
         }
         long firstId = samples.firstId() + continuedIds + known * idsPerSample;
-        float[] values =
-                known == 0 ? samples.values() : Arrays.copyOfRange(samples.values(), known, samples.values().length);
+        float[] all = samples.packed().unpack();
+        float[] values = known == 0 ? all : Arrays.copyOfRange(all, known, all.length);
         nextId = firstId + values.length * idsPerSample;
         begun = true;
         return Optional.of(new SampleRun(signal, (firstId - originId - phase) / idsPerSample, values));
@@ -117,11 +117,11 @@ final class IdTrack {
     }
 
     private int repeated(Samples samples, long ids) throws Break {
-        boolean same = samples.firstId() == lastFirstId && samples.values().length == lastCount;
+        boolean same = samples.firstId() == lastFirstId && samples.count() == lastCount;
         if (!same && samples.firstId() <= lastFirstId) {
             throw new Break("ids of %s went back from %d to %d".formatted(signal.name(), nextId, samples.firstId()));
         }
-        int known = (int) Math.min(samples.values().length, ids / idsPerSample);
+        int known = (int) Math.min(samples.count(), ids / idsPerSample);
         tally.count(begun ? Cause.REPEATED : Cause.BEFORE_START, known, signal.name());
         return known;
     }

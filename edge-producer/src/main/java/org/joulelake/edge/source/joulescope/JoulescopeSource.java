@@ -21,7 +21,7 @@ import org.joulelake.edge.source.Source;
 /**
  * One session of an instrument: from its first samples, or the first behind a break, to the next break, to its unplugging,
  * or until the source is stopped. Begins when each wanted signal has come, so that indices count from the earliest of their
- * ids; one that is later than a second, or than four million samples, is not waited for.
+ * ids; one that is later than a second, or than 16 MB of samples, is not waited for.
  */
 final class JoulescopeSource implements Source {
 
@@ -33,8 +33,8 @@ final class JoulescopeSource implements Source {
     /** How long a session waits for all of its signals. */
     private static final Duration GATHERING = Duration.ofSeconds(1);
 
-    /** How many samples a session holds back meanwhile: 16 MB. */
-    private static final long MOST_GATHERED = 1 << 22;
+    /** How much a session holds back meanwhile. */
+    private static final long MOST_GATHERED_BYTES = 16 << 20;
 
     /** An instrument that has sent nothing for so long will not by itself. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
@@ -134,7 +134,9 @@ final class JoulescopeSource implements Source {
     private Optional<SampleRun> take(Samples samples) {
         try {
             Optional<SampleRun> run = timelines.get(hasOwnCounter(samples)).take(samples);
-            run.ifPresent(this::countMissing);
+            if (samples.packed().type() == ElementType.F32) {
+                run.ifPresent(this::countMissing);
+            }
             return Optional.of(run.orElse(SampleRun.NOTHING_YET));
         } catch (Break e) {
             stream.putBack(List.of(samples));
@@ -164,15 +166,15 @@ final class JoulescopeSource implements Source {
         List<Samples> gathered = new ArrayList<>();
         Set<String> awaited = new HashSet<>(wanted);
         long until = System.nanoTime() + GATHERING.toNanos();
-        long count = 0;
+        long bytes = 0;
         while ((gathered.isEmpty() || !awaited.isEmpty())
-                && count < MOST_GATHERED
+                && bytes < MOST_GATHERED_BYTES
                 && !stream.isOver()
                 && System.nanoTime() < until) {
             Optional<Samples> next = stream.next(WAIT);
             next.ifPresent(gathered::add);
             next.ifPresent(samples -> awaited.remove(samples.signal()));
-            count += next.map(samples -> samples.values().length).orElse(0);
+            bytes += next.map(samples -> samples.packed().bytes().length).orElse(0);
         }
         stream.putBack(gathered);
         if (timelines.isEmpty() && !gathered.isEmpty()) {

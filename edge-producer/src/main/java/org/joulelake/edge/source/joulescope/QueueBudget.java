@@ -5,8 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Bytes that the queues of all instruments of a run may hold together. Any thread may use it. */
 public final class QueueBudget {
 
-    /** Enough for two seconds of a JS110 at its full rate, or for one of four JS220; a fourth of a small heap. */
-    public static final long DEFAULT_BYTES = 64L << 20;
+    private static final int PARTS_OF_HEAP = 4;
 
     private final long mostBytes;
     private final AtomicLong usedBytes = new AtomicLong();
@@ -14,6 +13,11 @@ public final class QueueBudget {
     /** A budget of so many bytes. */
     public QueueBudget(long mostBytes) {
         this.mostBytes = mostBytes;
+    }
+
+    /** A fourth of the heap; of 256 MB, that is two seconds of a JS110 at its full rate, or one of four JS220. */
+    public static long usualBytes() {
+        return Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP;
     }
 
     /** Takes bytes, if so many are left. */

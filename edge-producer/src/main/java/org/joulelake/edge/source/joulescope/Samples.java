@@ -8,7 +8,7 @@ package org.joulelake.edge.source.joulescope;
  * @param firstId id of the first; sample k has {@code firstId + k * idsPerSample}
  * @param idsPerSample ids from a sample to the next
  * @param idRateHz ids a second, nominal
- * @param values the samples
+ * @param packed the samples
  * @param timeMap the driver's idea of the time of ids
  * @param arrivalNanos when they came, by {@link System#nanoTime}
  * @param droppedBefore how many before them were dropped here, and counted
@@ -19,14 +19,19 @@ record Samples(
         long firstId,
         long idsPerSample,
         long idRateHz,
-        float[] values,
+        Packed packed,
         TimeMap timeMap,
         long arrivalNanos,
         long droppedBefore) {
 
+    /** How many. */
+    int count() {
+        return packed.count();
+    }
+
     /** Id behind the last sample. */
     long endId() {
-        return firstId + values.length * idsPerSample;
+        return firstId + count() * idsPerSample;
     }
 
     /** Samples a second. */

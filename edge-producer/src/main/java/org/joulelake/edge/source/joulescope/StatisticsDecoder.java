@@ -73,7 +73,7 @@ final class StatisticsDecoder {
                             firstId,
                             ids,
                             rateHz,
-                            new float[] {(float) content.getDouble(offset)},
+                            Packed.of((float) content.getDouble(offset)),
                             timeMap,
                             message.arrivalNanos(),
                             message.droppedBefore()));

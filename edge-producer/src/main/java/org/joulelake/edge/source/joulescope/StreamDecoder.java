@@ -52,7 +52,7 @@ final class StreamDecoder {
                 firstId,
                 factor,
                 rateHz,
-                type.decode(bytes, STREAM_HEADER_BYTES, (int) count),
+                new Packed(type, bytes, STREAM_HEADER_BYTES, (int) count),
                 TimeMapReader.read(header, STREAM_TIME_MAP),
                 message.arrivalNanos(),
                 message.droppedBefore());

@@ -87,7 +87,7 @@ final class Bench implements AutoCloseable {
     static Bench reading(String... signals) throws IOException, InterruptedException {
         StubLibrary.Control stub = StubLibrary.control();
         stub.stub_add(DEVICE, 0);
-        Bench bench = of(stub, "all", QueueBudget.DEFAULT_BYTES, signals);
+        Bench bench = of(stub, "all", QueueBudget.usualBytes(), signals);
         bench.awaitOpen(DEVICE);
         return bench;
     }

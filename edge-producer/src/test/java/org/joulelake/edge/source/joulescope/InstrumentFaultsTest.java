@@ -201,7 +201,7 @@ class InstrumentFaultsTest {
         StubLibrary.Control stub = StubLibrary.control();
         stub.stub_add(Bench.DEVICE, 0);
         stub.stub_open_code(Bench.DEVICE, -6);
-        try (Bench bench = Bench.of(stub, "000001", QueueBudget.DEFAULT_BYTES)) {
+        try (Bench bench = Bench.of(stub, "000001", QueueBudget.usualBytes())) {
             TimeUnit.MILLISECONDS.sleep(200);
             assertThat(bench.sessions()).isZero();
             stub.stub_open_code(Bench.DEVICE, 0);
@@ -288,12 +288,12 @@ class InstrumentFaultsTest {
         stub.stub_add("u/js110/000009", 0);
         stub.stub_add("u/js320/000008", 0);
         stub.stub_add("u/&js220/000007", 0);
-        try (Bench bench = Bench.of(stub, "all,rate=10000", QueueBudget.DEFAULT_BYTES, "current", "gpi")) {
+        try (Bench bench = Bench.of(stub, "all,rate=10000", QueueBudget.usualBytes(), "current", "gpi")) {
             bench.awaitSession(0, now -> true);
             Bench.await("both are open", () -> !stub.stub_setting("u/js110/000009/s/sstats/ctrl")
                     .isEmpty());
         }
-        try (Bench bench = Bench.of(stub, "js320-000008,settings=keep,range=keep", QueueBudget.DEFAULT_BYTES)) {
+        try (Bench bench = Bench.of(stub, "js320-000008,settings=keep,range=keep", QueueBudget.usualBytes())) {
             bench.awaitSession(0, now -> true);
         }
         assertThat(List.of("s/i/range/select", "h/fs", "s/gpi/1/ctrl", "s/gpi/2/ctrl", "s/p/ctrl"))

@@ -20,7 +20,7 @@ class StreamDecoderTest {
             1.5f, -0.0f, Float.intBitsToFloat(0x7fc12345), Float.MIN_VALUE, Float.NEGATIVE_INFINITY, 3e-9f
         };
         Samples decoded = decode(Channel.CURRENT, StreamBytes.floats(4_000_000_000L, samples));
-        assertThat(bits(decoded.values())).isEqualTo(bits(samples));
+        assertThat(bits(decoded.packed().unpack())).isEqualTo(bits(samples));
         assertThat(decoded.firstId()).isEqualTo(4_000_000_000L);
         assertThat(decoded.rateHz()).isEqualTo(1_000_000);
         assertThat(decoded.endId()).isEqualTo(4_000_000_012L);
@@ -32,7 +32,7 @@ class StreamDecoderTest {
         byte[] data = {(byte) 0x21, (byte) 0xf3, 0x0e};
         Samples decoded =
                 decode(Channel.CURRENT_RANGE, StreamBytes.packed(0, 4, 5, data).of(4, 0));
-        assertThat(decoded.values()).containsExactly(1, 2, 3, 15, 14);
+        assertThat(decoded.packed().unpack()).containsExactly(1, 2, 3, 15, 14);
     }
 
     @Test
@@ -40,7 +40,7 @@ class StreamDecoderTest {
         byte[] data = {(byte) 0b1000_0101, 0b0000_0010};
         Samples decoded =
                 decode(Channel.GPI_1, StreamBytes.packed(8, 1, 11, data).of(5, 1));
-        assertThat(decoded.values()).containsExactly(1, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0);
+        assertThat(decoded.packed().unpack()).containsExactly(1, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0);
         assertThat(decoded.rateHz()).isEqualTo(2_000_000);
     }
 
@@ -77,7 +77,8 @@ class StreamDecoderTest {
     @Test
     void bytesBehindTheElementsAreNoSamples() throws Exception {
         assertThat(decode(Channel.CURRENT, StreamBytes.floats(0, 1, 2, 3).telling(2))
-                        .values())
+                        .packed()
+                        .unpack())
                 .containsExactly(1, 2);
     }
 

@@ -49,7 +49,7 @@ class TimelineTest {
     void aGapThatWasDroppedHereIsNotCountedAsTheInstruments() throws Exception {
         Timeline timeline = begin(samples("current", 0, 2, 10));
         timeline.take(samples("current", 0, 2, 10));
-        Samples after = new Samples("current", "A", 220, 2, RATE_HZ, new float[10], MAP, arrivalNanos, 60);
+        Samples after = new Samples("current", "A", 220, 2, RATE_HZ, Packed.of(new float[10]), MAP, arrivalNanos, 60);
         assertThat(timeline.take(after).orElseThrow().firstSample()).isEqualTo(110);
         assertThat(tally.of(Cause.SKIPPED)).isEqualTo(40);
     }
@@ -230,10 +230,10 @@ class TimelineTest {
         for (int i = 0; i < count; i++) {
             values[i] = firstId + i;
         }
-        return new Samples(signal, "A", firstId, idsPerSample, RATE_HZ, values, MAP, arrivalNanos, 0);
+        return new Samples(signal, "A", firstId, idsPerSample, RATE_HZ, Packed.of(values), MAP, arrivalNanos, 0);
     }
 
     private Samples at(long firstId, int count, TimeMap map) {
-        return new Samples("current", "A", firstId, 1, RATE_HZ, new float[count], map, arrivalNanos, 0);
+        return new Samples("current", "A", firstId, 1, RATE_HZ, Packed.of(new float[count]), map, arrivalNanos, 0);
     }
 }
