@@ -29,8 +29,8 @@ final class WarmUp {
 
     private static final int ROUND_SECONDS = 1;
 
-    /** As fast as that, and it is compiled: twelve instruments would be read in time. */
-    private static final Duration FAST_ENOUGH = Duration.ofMillis(1_000 / 12);
+    /** After so many rounds that were no faster than one before, all is compiled. */
+    private static final int ROUNDS_NO_FASTER = 4;
 
     /** A host that is slow or busy must begin some time. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -40,18 +40,20 @@ final class WarmUp {
     /** Returns when all is compiled, or after some seconds. */
     static void run() throws InterruptedException {
         long begin = System.nanoTime();
-        long roundNanos;
-        long nanos;
-        do {
-            long roundBegin = System.nanoTime();
+        long fastestNanos = Long.MAX_VALUE;
+        int noFaster = 0;
+        long now = begin;
+        while (noFaster < ROUNDS_NO_FASTER && now - begin < LONGEST.toNanos()) {
+            long roundBegin = now;
             round(block -> BlockWriter.write(block));
-            roundNanos = System.nanoTime() - roundBegin;
-            nanos = System.nanoTime() - begin;
-        } while (roundNanos > FAST_ENOUGH.toNanos() && nanos < LONGEST.toNanos());
+            now = System.nanoTime();
+            noFaster = now - roundBegin < fastestNanos ? 0 : noFaster + 1;
+            fastestNanos = Math.min(fastestNanos, now - roundBegin);
+        }
         LOG.info(
                 "Warmed up in {} ms; a second of an instrument takes {} ms",
-                nanos / 1_000_000,
-                roundNanos / 1_000_000 / ROUND_SECONDS);
+                (now - begin) / 1_000_000,
+                fastestNanos / 1_000_000 / ROUND_SECONDS);
     }
 
     /** Reads a second of an instrument, and hands on its blocks. */

@@ -20,6 +20,8 @@ import org.joulelake.faults.process.HeapLog;
 final class Live {
 
     private static final String TOPIC = "blocks";
+    private static final String WARM_UP = "warm-up";
+    private static final Duration WARM_UP_TIME = Duration.ofSeconds(40);
     private static final int PARTITIONS = 4;
     private static final long SOME_MESSAGES = 100;
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
@@ -28,7 +30,7 @@ final class Live {
 
     /** What was read by the check goes again; a long run would not fit on the disk three times. */
     private static final Map<String, String> SHORT_LIVED = Map.of(
-            "retention.bytes", String.valueOf(1L << 30),
+            "retention.bytes", String.valueOf(4L << 30),
             "segment.bytes", String.valueOf(128 << 20),
             "min.insync.replicas", "2");
 
@@ -44,18 +46,36 @@ final class Live {
 
     LiveReport run() throws IOException, InterruptedException {
         try (BrokerCluster brokers = BrokerCluster.start(folder.resolve("brokers"), folder.resolve("logs"))) {
-            makeTopic(brokers.directServers());
             log.accept("three brokers serve");
+            warmUp(brokers);
+            makeTopic(brokers.directServers(), TOPIC);
             LiveCheck check = LiveCheck.start(brokers.directServers(), TOPIC, PARTITIONS);
             try (LiveEdge edge = LiveEdge.start(plan, brokers.directServers(), TOPIC, folder)) {
-                Await.until("the edge publishes", LONGEST_START, () -> {
-                    requireAlive(edge);
-                    return brokers.records(TOPIC).orElse(0) > SOME_MESSAGES;
-                });
+                awaitPublishing(edge, brokers, TOPIC);
                 log.accept("the edge publishes");
                 return measure(brokers, edge, check);
             }
         }
+    }
+
+    /** Brokers and the check have run for a while when the edge that is measured starts; one that fails here is not. */
+    private void warmUp(BrokerCluster brokers) throws IOException, InterruptedException {
+        makeTopic(brokers.directServers(), WARM_UP);
+        LiveCheck check = LiveCheck.start(brokers.directServers(), WARM_UP, PARTITIONS);
+        try (LiveEdge edge = LiveEdge.start(plan, brokers.directServers(), WARM_UP, folder.resolve(WARM_UP))) {
+            awaitPublishing(edge, brokers, WARM_UP);
+            Await.within(WARM_UP_TIME, () -> !edge.isAlive());
+            edge.stop(LONGEST_END);
+        }
+        check.finish();
+        log.accept("brokers and check are warmed up");
+    }
+
+    private void awaitPublishing(LiveEdge edge, BrokerCluster brokers, String topic) throws InterruptedException {
+        Await.until("the edge publishes", LONGEST_START, () -> {
+            requireAlive(edge);
+            return brokers.records(topic).orElse(0) > SOME_MESSAGES;
+        });
     }
 
     private LiveReport measure(BrokerCluster brokers, LiveEdge edge, LiveCheck check)
@@ -118,10 +138,10 @@ final class Live {
         }
     }
 
-    private static void makeTopic(String bootstrapServers) throws InterruptedException {
+    private static void makeTopic(String bootstrapServers, String topic) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            NewTopic topic = new NewTopic(TOPIC, PARTITIONS, (short) BrokerCluster.SIZE).configs(SHORT_LIVED);
-            admin.createTopics(List.of(topic)).all().get();
+            NewTopic made = new NewTopic(topic, PARTITIONS, (short) BrokerCluster.SIZE).configs(SHORT_LIVED);
+            admin.createTopics(List.of(made)).all().get();
         } catch (ExecutionException e) {
             throw new CommandException("cannot make the topic: " + e.getCause().getMessage(), e);
         }

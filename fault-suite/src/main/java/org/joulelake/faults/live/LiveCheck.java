@@ -49,9 +49,13 @@ final class LiveCheck {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 100,
                 ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-                1 << 20,
+                256 << 10,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                16 << 20);
+                16 << 20,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                8 << 20,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none");
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(partitions);

@@ -31,11 +31,12 @@ final class LiveEdge implements AutoCloseable {
 
     static LiveEdge start(LivePlan plan, String bootstrapServers, String topic, Path folder) throws IOException {
         int port = LoopbackPorts.free(1).remove();
+        Files.createDirectories(folder.resolve("logs"));
         Path jar = folder.resolve("agent.jar");
         FaultAgent.writeJar(jar);
         List<String> options = new ArrayList<>(FaultAgent.slowing(jar, slowMark(folder)));
         options.add(HeapLog.option(heapLog(folder)));
-        Files.createDirectories(folder.resolve("logs"));
+        options.add("-Xms" + plan.heapMegabytes() + "m");
         List<String> command =
                 new ArrayList<>(List.of("env", "JSDRV_STUB_DEVICES=" + String.join(",", plan.devices())));
         command.addAll(JavaCommand.of(
