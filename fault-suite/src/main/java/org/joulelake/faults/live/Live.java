@@ -30,7 +30,7 @@ final class Live {
 
     /** What was read by the check goes again; a long run would not fit on the disk three times. */
     private static final Map<String, String> SHORT_LIVED = Map.of(
-            "retention.bytes", String.valueOf(4L << 30),
+            "retention.bytes", String.valueOf(3L << 30),
             "segment.bytes", String.valueOf(128 << 20),
             "min.insync.replicas", "2");
 
