@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Properties;
 
 /** Starts {@code joulelake ingest} as a process of its own on the fixture. */
-final class IngestChild {
+final class IngestChild implements AutoCloseable {
 
     private final LakeFixture lake;
     private final Path folder;
+    private final List<Process> started = new ArrayList<>();
 
     /** Processes whose settings and errors are kept in a folder. */
     IngestChild(LakeFixture lake, Path folder) {
@@ -51,7 +52,9 @@ final class IngestChild {
                 .redirectError(folder.resolve("errors").toFile());
         builder.environment().put("SPARK_HOME", folder.resolve("spark").toString());
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-        return builder.start();
+        Process process = builder.start();
+        started.add(process);
+        return process;
     }
 
     /** Standard error of the process that was started last. */
@@ -61,5 +64,11 @@ final class IngestChild {
 
     static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** Ends those that still run: one that outlives its test writes into the lake of the next. */
+    @Override
+    public void close() {
+        started.forEach(Process::destroyForcibly);
     }
 }
